@@ -1,0 +1,382 @@
+"""The words of Matson: what each thing is, in frozen data.
+
+An Article is one cleaned text. A Claim is what one article says about one collaboration.
+A Collaboration is what is true across articles. A Change is what compare found new about
+it, a Digest tells the changes of one window to one channel, and a Delivery is one message
+of a digest on its way to Slack. `docs/` and the database use the same words.
+
+Nothing in here does I/O, and nothing is imported from the rest of the package.
+Times are aware datetimes; positions and lengths count characters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Announce(StrEnum):
+    """How a source's articles are announced."""
+
+    NEWS = "news"  # inside the window; older or undated items of a first poll become known silently
+    ARCHIVE = "archive"  # under a heading of its own, with its date, as registered and not as news
+    SILENT = "silent"  # becomes known, is never announced
+
+
+class Kind(StrEnum):
+    """What sort of organisation it is."""
+
+    COMPANY = "company"
+    UNIVERSITY = "university"
+    INSTITUTE = "institute"
+    HOSPITAL = "hospital"
+    GOVERNMENT = "government"
+    ASSOCIATION = "association"
+    ALLIANCE = "alliance"
+    OTHER = "other"
+
+
+class Form(StrEnum):
+    """The form in which organisations work together."""
+
+    MOU = "mou"
+    JOINT_RESEARCH = "joint_research"
+    JOINT_CENTER = "joint_center"
+    CONSORTIUM = "consortium"
+    JOINT_DEVELOPMENT = "joint_development"
+    EDUCATION = "education"
+    INVESTMENT_WITH_COOPERATION = "investment_with_cooperation"
+    SUPPLY_OR_ADOPTION = "supply_or_adoption"
+    OTHER = "other"
+
+
+class Stage(StrEnum):
+    """How far a collaboration has come."""
+
+    PLANNED = "planned"
+    AGREED = "agreed"
+    STARTED = "started"
+    ENDED = "ended"
+
+
+class ChangeKind(StrEnum):
+    """What compare found: only `new` and `update` make a digest."""
+
+    NEW = "new"
+    UPDATE = "update"
+    COVERAGE = "coverage"
+    CONTEXT = "context"
+
+
+class DeliveryState(StrEnum):
+    """Where a message of the outbox stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    UNKNOWN = "unknown"  # Slack may or may not have it: looked up before anything is sent again
+    SENT = "sent"
+    PARKED = "parked"  # needs a person; `error` says why
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is polled. `path` is a folder's; later kinds bring fields of their own."""
+
+    name: str
+    kind: str
+    announce: Announce = Announce.NEWS
+    language: str = "ko"
+    enabled: bool = True
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned text (NFC), as ingest hands it on.
+
+    `locator` is where the source has it (a path below the folder, an address): the same
+    locator with another `content_hash` is a new version. `url` is the canonical address,
+    None for a file without one. `published_at` is None where the text does not say.
+    """
+
+    source: str
+    locator: str
+    title: str
+    body: str
+    fetched_at: datetime
+    subtitle: str = ""
+    url: str | None = None
+    published_at: datetime | None = None
+    language: str = "ko"
+    announce: Announce = Announce.NEWS
+
+    @property
+    def content_hash(self) -> str:
+        """Identity: SHA-256 over title, subtitle and body with white space folded."""
+        parts = (self.title, self.subtitle, self.body)
+        folded = "\n".join(" ".join(unicodedata.normalize("NFC", p).split()) for p in parts)
+        return hashlib.sha256(folded.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` (included) to `end` (excluded) of the text that extract read."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation as a claim names it.
+
+    `name` is the article's wording, `canonical` the name that config/ knows it by (the
+    wording itself where config/ has none), `parent` the canonical name of what it is part of.
+    """
+
+    name: str
+    canonical: str
+    kind: Kind = Kind.OTHER
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention:
+    """A research topic as worded, with the canonical topic where config/ has one."""
+
+    name: str
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What ONE article says about one collaboration.
+
+    `hub` is the name of the party that works with each of the others separately ("각각"),
+    None where all work together. `date` is YYYY, YYYY-MM or YYYY-MM-DD. `evidence` is the
+    sentence that says so and `span` its place in the text. `confidence` is from 0 to 1.
+    `is_background`: an earlier or running collaboration that the article only mentions.
+    """
+
+    parties: tuple[Party, ...]
+    form: Form
+    stage: Stage
+    evidence: str
+    span: Span
+    rule: str
+    confidence: float
+    hub: str | None = None
+    topics: tuple[TopicMention, ...] = ()
+    name: str | None = None
+    date: str | None = None
+    people: tuple[str, ...] = ()
+    amount: str | None = None
+    duration: str | None = None
+    is_ai: bool = True
+    is_background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What extract reads: one article's words and the day on which they were published."""
+
+    title: str
+    body: str
+    subtitle: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one text gives: its claims, and every organisation and topic that it names."""
+
+    claims: tuple[Claim, ...] = ()
+    organizations: tuple[Party, ...] = ()
+    topics: tuple[TopicMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A resolved organisation. `root` is the id of its topmost parent, its own where it has none."""
+
+    id: int
+    canonical: str
+    kind: Kind
+    parent: str | None = None
+    root: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where something was read: the outlet (a source's or a site's name), the title, the link."""
+
+    outlet: str
+    title: str
+    url: str | None
+    locator: str
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Collaboration:
+    """What is true across articles: the joined claims of one deal.
+
+    Built from claims alone, so that the same claims always give the same collaboration.
+    `parties` carry the most specific wording; `evidence`, `rule` and `confidence` are the
+    leading claim's (the most confident, then the earliest).
+    """
+
+    parties: tuple[Party, ...]
+    form: Form
+    stage: Stage
+    evidence: str
+    rule: str
+    confidence: float
+    hub: str | None = None
+    topics: tuple[str, ...] = ()
+    name: str | None = None
+    date: str | None = None
+    people: tuple[str, ...] = ()
+    amount: str | None = None
+    duration: str | None = None
+    is_ai: bool = True
+    is_background: bool = False
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What compare found about a collaboration, with the collaboration as it was then.
+
+    `what` tells an update in stable words ("joined: …", "ended"), None otherwise. `announce`
+    is the way of the article that brought it; `published_at` that article's time.
+    """
+
+    id: int
+    kind: ChangeKind
+    collaboration_id: int
+    collaboration: Collaboration
+    announce: Announce
+    found_at: datetime
+    published_at: datetime | None = None
+    what: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """How a source fared in this run: articles newly stored, or what is wrong and the remedy."""
+
+    source: str
+    stored: int = 0
+    problems: tuple[str, ...] = ()
+    has_worked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where digests go. `slack` is a channel id; `min_confidence` keeps weaker items back."""
+
+    name: str
+    slack: str
+    language: str = "ko"
+    min_confidence: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The announced changes of one window for one channel: composed once, immutable.
+
+    `news` and `archive` are in reading order, `context` stands in threads only. `since` is
+    the last digest's time, or the start of the window of a new channel.
+    """
+
+    channel: str
+    composed_at: datetime
+    since: datetime | None
+    news: tuple[Change, ...] = ()
+    updates: tuple[Change, ...] = ()
+    archive: tuple[Change, ...] = ()
+    context: tuple[Change, ...] = ()
+    sources_total: int = 0
+    sources_ok: int = 0
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that this digest tells, in the order in which it is numbered."""
+        return (*self.news, *self.updates, *self.archive)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where there is nothing to announce; context alone never makes a digest."""
+        return not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One Slack message as rendered: plain `text`, Block Kit `blocks`.
+
+    `is_reply` messages go into the thread of the digest's first message.
+    """
+
+    text: str
+    blocks: tuple[Mapping[str, object], ...] = field(default=(), hash=False)
+    is_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message of the outbox.
+
+    `key` (32 hexadecimal digits) is its identity, carried in the Slack message's metadata.
+    `sequence` 0 opens the digest, the others follow in its thread. `ts` is Slack's own
+    name of the message once it is known to be there; `parent_ts` that of the digest's first.
+    """
+
+    id: int
+    key: str
+    digest_id: int
+    channel: str
+    slack: str
+    sequence: int
+    message: Message = field(hash=False)
+    state: DeliveryState
+    composed_at: datetime
+    attempts: int = 0
+    attempted_at: datetime | None = None
+    not_before: datetime | None = None
+    ts: str | None = None
+    parent_ts: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationEntry:
+    """One entry of config/organizations.yaml. `is_word`: the name is an ordinary word too."""
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    is_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """One entry of config/topics.yaml; `broader` names the topic above it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconData:
+    """What config/ knows by name: organisations, topics, and the cue words by group."""
+
+    organizations: tuple[OrganizationEntry, ...] = ()
+    topics: tuple[TopicEntry, ...] = ()
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
