@@ -1,0 +1,157 @@
+"""Prefect's temporary server, which dies with the process that needs it.
+
+Prefect can start one by itself, but a killed flow leaves that one behind, and it looks for
+a port before it takes it. Here the parent listens on a port that the system chose and hands
+the socket to the child; requests wait in the socket until the child is ready to answer. The
+child also holds the reading end of a pipe whose other end only the parent has: however the
+parent dies, the system closes the pipe, and the child ends.
+"""
+
+from __future__ import annotations
+
+import atexit
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.errors import MatsonError
+
+HOST = "127.0.0.1"
+START_SECONDS = 120  # eight starts at once on two cores took 36 s; Prefect's own 20 s cut off five
+STOP_SECONDS = 5.0  # the server writes its last events within one; past this it hangs
+LOG_BYTES = 1_000_000  # the log starts afresh beyond this: about 100 runs with every warning
+BACKLOG = 128  # connections that wait until the server is up; a run opens about ten
+
+
+class ServerError(MatsonError):
+    """The temporary Prefect server did not start."""
+
+    is_retryable = True
+
+
+@dataclass(frozen=True, slots=True)
+class TemporaryServer:
+    """A server on its way up: its API's address, its process, and where it writes its log."""
+
+    api_url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def wait(self, seconds: float = START_SECONDS) -> None:
+        """Return once the server answers.
+
+        Raises:
+            ServerError: it ended, or did not answer within `seconds`.
+        """
+        host, port = self.api_url.removeprefix("http://").removesuffix("/api").split(":")
+        connection = http.client.HTTPConnection(host, int(port), timeout=seconds)
+        try:
+            connection.request("GET", "/api/health")
+            status = connection.getresponse().status
+        except OSError as error:
+            raise self._failure(str(error)) from error
+        finally:
+            connection.close()
+        if status != http.client.OK:
+            raise self._failure(f"its health check answered {status}")
+
+    def _failure(self, reason: str) -> ServerError:
+        return ServerError(
+            f"Prefect's temporary server did not start: {reason}",
+            remedy=f"read {self.log}, or run without Prefect: matson run --direct",
+        )
+
+
+def prepare(environ: MutableMapping[str, str], home: Path) -> None:
+    """Set Prefect's own environment below `home`, before Prefect is imported.
+
+    What the user has set stays. Flow and task logs go to the server, where its UI shows
+    them; on standard error they would repeat what `matson` says itself, with tracebacks.
+    """
+    for name, value in {
+        "PREFECT_HOME": str(home.absolute() / "prefect"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "INFO",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+        "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_SECONDS),
+    }.items():
+        environ.setdefault(name, value)
+
+
+def start(environ: Mapping[str, str], home: Path) -> TemporaryServer:
+    """Start a server on a free port that only this machine reaches, with its data below `home`.
+
+    It is still on its way when this returns: do other work, then `wait`. It ends with this
+    process. Called before Prefect is imported, so that it is stopped after Prefect has sent
+    its last events: exit handlers run in the reverse order of their registration.
+    """
+    folder = home.absolute() / "prefect"
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "temporary-server.log"
+    pipe_read, pipe_write = os.pipe()  # the writing end stays open until this process ends
+    with socket.create_server((HOST, 0), backlog=BACKLOG) as listener, log.open("ab") as output:
+        if output.tell() > LOG_BYTES:
+            output.truncate(0)
+        port = listener.getsockname()[1]
+        arguments = (str(listener.fileno()), str(pipe_read), str(folder / "start.lock"))
+        process = subprocess.Popen(  # noqa: S603 our own module, with numbers and a path
+            [sys.executable, "-m", "flows.server", *arguments],
+            # Without these the UI is served and all services for schedules run.
+            env={**environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+            pass_fds=(listener.fileno(), pipe_read),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Ctrl-C is the parent's: it still reports how the run ended
+        )
+    os.close(pipe_read)
+    atexit.register(_stop, process, pipe_write)
+    return TemporaryServer(f"http://{HOST}:{port}/api", process, log)
+
+
+def _stop(process: subprocess.Popen[bytes], pipe_write: int) -> None:
+    os.close(pipe_write)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _end_with_parent(pipe: int) -> None:
+    os.read(pipe, 1)  # nobody writes: it returns when the parent's end is closed
+    os.kill(os.getpid(), signal.SIGTERM)
+    threading.Event().wait(STOP_SECONDS)
+    os._exit(1)
+
+
+def _serve(listener: int, pipe: int, lock: str) -> None:
+    # The watch begins before the slow imports, so that a parent that dies early is noticed.
+    threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
+
+    import uvicorn  # noqa: PLC0415 as above
+    from filelock import FileLock  # noqa: PLC0415 as above
+
+    class OneStartsAtATime(uvicorn.Server):
+        """Holds the lock while Prefect migrates: two at once break each other's migration."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            with FileLock(lock):
+                await super().startup(sockets)
+
+    config = uvicorn.Config(
+        "prefect.server.api.server:create_app", factory=True, log_level="error", lifespan="on"
+    )
+    OneStartsAtATime(config).run(sockets=[socket.socket(fileno=listener)])
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
