@@ -8,7 +8,11 @@
     ├── SourceError              a source or one of its documents can't be read  exit 1
     ├── StateError               the database can't be opened or used            exit 1
     │   └── LockTimeoutError     another process held a lock for too long        exit 1, again
-    └── SlackError               Slack refused or can't be reached               exit 1
+    └── SlackError               Slack refused for good: a token, a scope        exit 1
+        ├── ChannelRefusedError  this channel can't be posted to                 exit 1
+        ├── MessageRefusedError  this message can't be posted, or looked up      exit 1
+        ├── RateLimitedError     not sent; Slack says how long to wait           exit 1, again
+        └── OutcomeUnknownError  Slack may or may not have it: look it up        exit 1, again
 
 `is_retryable` says whether the same call can succeed later without a person's help.
 Messages never hold a secret: whoever raises one of these has left it out.
@@ -69,4 +73,36 @@ class LockTimeoutError(StateError):
 
 
 class SlackError(MatsonError):
-    """Slack refused a call for good (a token, a scope), or could not be reached."""
+    """Slack refused a call for good: nothing can be sent with this token or these scopes."""
+
+
+class ChannelRefusedError(SlackError):
+    """Slack takes no message for this channel; other channels may work."""
+
+
+class MessageRefusedError(SlackError):
+    """Slack takes this message in no case, or does not let us look it up."""
+
+
+class RateLimitedError(SlackError):
+    """Slack took nothing and asks for `retry_after` seconds of silence."""
+
+    is_retryable = True
+
+    def __init__(self, what: str, *, remedy: str, retry_after: float = 1.0) -> None:
+        super().__init__(what, remedy=remedy)
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle with the seconds."""
+        return (_rebuild_rate_limited, (self.what, self.remedy, self.retry_after))
+
+
+def _rebuild_rate_limited(what: str, remedy: str, retry_after: float) -> RateLimitedError:
+    return RateLimitedError(what, remedy=remedy, retry_after=retry_after)
+
+
+class OutcomeUnknownError(SlackError):
+    """No answer, or one that can't be read: Slack may or may not have acted."""
+
+    is_retryable = True

@@ -303,6 +303,7 @@ class Digest:
     context: tuple[Change, ...] = ()
     sources_total: int = 0
     sources_ok: int = 0
+    held_back: int = 0  # below the channel's minimum: they wait for review
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -313,6 +314,18 @@ class Digest:
     def is_empty(self) -> bool:
         """True where there is nothing to announce; context alone never makes a digest."""
         return not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What a channel was not told yet: `changes` (new and update), `context`, since when.
+
+    `since` is the channel's last digest, or the start of the window of a new channel.
+    """
+
+    changes: tuple[Change, ...] = ()
+    context: tuple[Change, ...] = ()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
