@@ -1,0 +1,79 @@
+"""Settings and configuration: the environment, .env and config/, validated.
+
+`load_settings` reads the environment, `load_config` the files under config/. Both give
+frozen data, and every error is a ConfigError that names the variable or the file and line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.model import Channel, LexiconData, Source
+from flows.settings.channels import load_channels
+from flows.settings.environment import Settings, load_settings
+from flows.settings.lexicon import (
+    load_cues,
+    load_organizations,
+    load_topics,
+    read_lexicon,
+)
+from flows.settings.places import find_config_dir, find_config_file
+from flows.settings.sources import load_sources
+
+__all__ = [
+    "Config",
+    "Settings",
+    "find_config_dir",
+    "find_config_file",
+    "load_channels",
+    "load_config",
+    "load_cues",
+    "load_lexicon",
+    "load_organizations",
+    "load_settings",
+    "load_sources",
+    "load_topics",
+    "read_lexicon",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What config/ says: what is read, where it is posted, what is known by name."""
+
+    sources: tuple[Source, ...]
+    channels: tuple[Channel, ...]
+    lexicon: LexiconData
+
+
+def load_config(settings: Settings) -> Config:
+    """Read all of config/.
+
+    Raises:
+        ConfigError: with file, line, key, value and remedy.
+    """
+    return Config(
+        sources=load_sources(_file(settings, "sources.yaml"), seeds_dir=settings.seeds_dir),
+        channels=load_channels(
+            _file(settings, "channels.yaml"), slack_channel=settings.slack_channel
+        ),
+        lexicon=load_lexicon(settings),
+    )
+
+
+def load_lexicon(settings: Settings) -> LexiconData:
+    """Read organizations.yaml, topics.yaml and cues.yaml alone.
+
+    Raises:
+        ConfigError: with file, line, key, value and remedy.
+    """
+    return read_lexicon(
+        _file(settings, "organizations.yaml"),
+        _file(settings, "topics.yaml"),
+        _file(settings, "cues.yaml"),
+    )
+
+
+def _file(settings: Settings, name: str) -> Path:
+    return find_config_file(settings.config_dir, name)
