@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     timezone: str = "Asia/Seoul"
     heartbeat_url: SecretStr | None = None
+    debug: bool = False  # errors are shown with their traceback
+    prefect_api_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("PREFECT_API_URL", "prefect_api_url")
+    )
     naver_client_id: str | None = Field(
         default=None, validation_alias=AliasChoices("NAVER_CLIENT_ID", "naver_client_id")
     )
@@ -142,7 +146,7 @@ def load_settings(**overrides: object) -> Settings:
 def variable(field: str) -> str:
     """Give the environment variable of a field of `Settings`."""
     name = field.upper()
-    return name if name.startswith("NAVER_") else PREFIX + name
+    return name if name.startswith(("NAVER_", "PREFECT_")) else PREFIX + name
 
 
 def _web_address(url: str) -> None:
