@@ -1,0 +1,52 @@
+"""Lines and beginnings that are not the article: who wrote it, whose picture, whose rights.
+
+Only what is certain goes: the whole line must have the form. ▲ alone begins list items too,
+so a caption needs its credit.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"[가-힣]{2,4}"
+_ROLE = r"(?:선임|수석|전문|객원|인턴)?\s?(?:기자|특파원|논설위원)"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_CREDIT = r"(?:사진\s?(?:제공)?\s?[=:ⓒ|/]|자료\s?(?:제공)?\s?[=:]|(?:이미지|그래픽)\s?[=:])"
+
+# Each with a line that really ended so.
+_LINES = (
+    # 김하늘 기자 sky@hanbit.example / [한빛경제 김하늘 기자]
+    re.compile(
+        rf"[\[(/]?(?:[\w·]{{2,12}}[\s=])?{_NAME}\s?{_ROLE}[\])]?\s?[|/(<]?\s?(?:{_MAIL})?[)>]?"
+    ),
+    # sky@hanbit.example
+    re.compile(rf"[(<\[]?{_MAIL}[)>\]]?"),
+    # (사진=건너전자 제공) / 사진제공=건너전자
+    re.compile(rf"[\[(<【/]?\s?{_CREDIT}.{{0,80}}"),
+    # ▲ 건너전자 김하늘 대표(왼쪽)와 라온대 이바다 총장. (사진=건너전자 제공) / … /사진=건너전자
+    re.compile(
+        rf"[▲△◀▶].{{0,300}}(?:[\[(<【/]\s?{_CREDIT}[^\])>】]{{0,40}}[\])>】]?"
+        r"|[\[(|/ⓒ]\s?[\w· ]{1,20} 제공[\])]?)\.?"
+    ),
+    # <저작권자 ⓒ 한빛경제, 무단 전재 및 재배포 금지> / Copyright ⓒ 한빛경제. All rights reserved.
+    re.compile(
+        r"[<\[(]?\s?(?:저작권자|ⓒ|©|\([cC]\)|[Cc]opyrights?\b|COPYRIGHT).{0,120}"
+        r"(?:무단\s?(?:전재|복제)|재배포|[Aa]ll [Rr]ights [Rr]eserved).{0,80}"
+    ),
+)
+# (서울=한빛통신) 김하늘 기자 = / [한빛경제 김하늘 기자] / [서울=한빛통신]김하늘 기자 =
+_OPENING = re.compile(
+    rf"(?:[\[(【][가-힣]{{2,8}}=[\w· ]{{2,12}}[\])】]\s?(?:{_NAME}(?:·{_NAME})*\s?{_ROLE}\s?)?=?"
+    rf"|[\[(【](?:[\w·]{{2,12}}\s)?(?:=\s?)?{_NAME}\s?{_ROLE}[\])】]\s?=?)\s*"
+)
+
+
+def is_aside(line: str) -> bool:
+    """Say whether the whole line is a byline, a credited caption or a copyright notice."""
+    return any(form.fullmatch(line.strip()) for form in _LINES)
+
+
+def strip_opening(paragraph: str) -> str:
+    """Cut the agency's and writer's mark from the beginning of a paragraph."""
+    match = _OPENING.match(paragraph)
+    return paragraph[match.end() :] if match else paragraph
