@@ -1,0 +1,39 @@
+"""Text to claims: who works with whom, on what, in which form and stage, said by which sentence.
+
+Pure over (text, lexicon): no I/O, no clock. The way of a text:
+
+    normalize -> sentences -> (gate) -> morphemes -> phrases -> triggers, names
+              -> frames -> candidates (exclusions) -> join -> claims (standing, dates, topics)
+"""
+
+from __future__ import annotations
+
+from flows.extract.article import read_text
+from flows.extract.claims import Reading, read_claims
+from flows.extract.lexicon import Lexicon
+from flows.extract.normalize import name_key
+from flows.model import Extraction, Text
+
+__all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "is_relevant"]
+
+VERSION = "1"
+"""The extractor's version: stored with every claim, raised whenever a rule changes."""
+
+
+def extract(text: Text, lexicon: Lexicon) -> Extraction:
+    """Return the claims of a text, and the organisations and topics that they name."""
+    claims = explain(text, lexicon).claims
+    parties = {name_key(p.canonical): p for c in claims for p in c.parties}
+    topics = {t.name: t for c in claims for t in c.topics}
+    return Extraction(claims, tuple(parties.values()), tuple(topics.values()))
+
+
+def explain(text: Text, lexicon: Lexicon) -> Reading:
+    """Return the claims of a text with the sentences that an exclusion stopped."""
+    read = read_text(text, lexicon)
+    return Reading((), ()) if read is None else read_claims(read, lexicon)
+
+
+def is_relevant(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a title or summary may announce a collaboration: cheap, for recall."""
+    return lexicon.gate.search(text) is not None

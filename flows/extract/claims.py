@@ -1,0 +1,154 @@
+"""Deals become claims: form, stage, date, topics, evidence, confidence, and whether it is news.
+
+The news of a text is what its headline and lead say; a deal told later is news only where
+it belongs to the same occasion, and background otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.extract.article import LEAD, Line, ReadText
+from flows.extract.candidates import Candidate, Stopped, find_candidates
+from flows.extract.dates import find_dates
+from flows.extract.details import find_amount, find_duration, find_name, find_people
+from flows.extract.join import Deal, is_same_name, join
+from flows.extract.lexicon import Lexicon
+from flows.extract.standing import looks_back, stage_of
+from flows.extract.topics import find_topics
+from flows.model import Claim, Form, Span, Stage
+
+LEAST = 0.5  # confidence below which a claim is not told; calibrated by the table in docs/
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The claims of a text, and the sentences that were stopped with the reason."""
+
+    claims: tuple[Claim, ...]
+    stopped: tuple[Stopped, ...]
+
+
+def read_claims(read: ReadText, lexicon: Lexicon) -> Reading:
+    """Return what a text claims, news first, in order of appearance."""
+    found = find_candidates(read, lexicon)
+    candidates = [c for c in found if isinstance(c, Candidate)]
+    deals = join(candidates, lexicon)
+    claims = [c for deal in deals if (c := _claim(deal, deals, read, lexicon)) is not None]
+    claims.sort(key=lambda c: (c.is_background, c.span.start))
+    return Reading(tuple(claims), tuple(s for s in found if isinstance(s, Stopped)))
+
+
+def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) -> Claim | None:
+    leading = deal.leading
+    if len(deal.parties) < 2:
+        return None
+    confidence = _confidence(deal)
+    if confidence < LEAST:
+        return None
+    lines = _lines_about(deal, read)
+    texts = [line.text for line in lines]
+    hub = next((p.name for n, p in zip(deal.names, deal.parties, strict=True) if leading.hub and n.text == leading.hub.text), None)
+    sentence = leading.line.sentence
+    return Claim(
+        parties=deal.parties,
+        hub=hub,
+        form=_form(deal, texts),
+        stage=_stage(deal, lexicon),
+        evidence=sentence.text,
+        span=Span(sentence.start, sentence.end),
+        rule=leading.rule,
+        confidence=confidence,
+        topics=find_topics(texts, read.source.title, lexicon),
+        name=find_name(texts[:2]),
+        date=_date(deal, read),
+        people=find_people(texts),
+        amount=find_amount(texts),
+        duration=find_duration(texts),
+        is_ai=any(lexicon.has("ai", t) for t in (*texts, read.source.title)),
+        is_background=_is_background(deal, deals, read, lexicon),
+    )
+
+
+def _confidence(deal: Deal) -> float:
+    """The trigger's weight times the weakest party's looks, more where it is told again."""
+    best = max(c.trigger.weight for c in deal.candidates)
+    weakest = min(max(0.5, n.strength) for n in deal.names)
+    said = best * (0.55 + 0.45 * weakest)
+    again = 0.05 * (len({c.line.order for c in deal.candidates}) - 1)
+    early = 0.05 if min(c.line.order for c in deal.candidates) <= 1 else 0.0
+    return round(min(0.99, said + again + early), 2)
+
+
+def _is_background(
+    deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon
+) -> bool:
+    published = read.source.published
+    standing = [looks_back(c.line, c.trigger, published, lexicon) for c in deal.candidates]
+    if not all(standing):
+        first = min(c.line.order for c, back in zip(deal.candidates, standing, strict=True) if not back)
+        return first > LEAD and not _belongs(deal, deals, lexicon)
+    return True
+
+
+def _belongs(deal: Deal, deals: Sequence[Deal], lexicon: Lexicon) -> bool:
+    """Return whether a late deal is news too: a strong one of the lead's parties, or of the same day."""
+    leading = deal.leading
+    if leading.trigger.weight < 0.9:
+        return False
+    if lexicon.has("same_day", leading.line.text[:24]) or leading.line.sentence.is_item:
+        return True
+    leads = [d for d in deals if min(c.line.order for c in d.candidates) <= LEAD]
+    return not leads or any(is_same_name(a, b, lexicon) for d in leads for a in d.names for b in deal.names)
+
+
+def _lines_about(deal: Deal, read: ReadText) -> list[Line]:
+    """Return the deal's own sentences, the leading one first, and the two that follow it."""
+    own = [deal.leading.line, *(c.line for c in deal.candidates)]
+    last = deal.leading.line.order
+    after = [line for line in read.lines if last < line.order <= last + 3]
+    return list(dict.fromkeys([*own, *after]))
+
+
+def _form(deal: Deal, texts: Sequence[str]) -> Form:
+    """Return the most telling form among the deal's triggers, told apart by the agreement's purpose."""
+    forms = [c.trigger.form for c in deal.candidates]
+    for form in (Form.CONSORTIUM, Form.JOINT_CENTER, Form.INVESTMENT_WITH_COOPERATION):
+        if form in forms:
+            return form
+    if Form.MOU in forms:
+        return Form.MOU
+    for form in (Form.JOINT_DEVELOPMENT, Form.JOINT_RESEARCH):
+        if form in forms:
+            return form
+    text = texts[0]
+    if re.search(r"공동 ?개발|함께 개발|개발에 나", text):
+        return Form.JOINT_DEVELOPMENT
+    if re.search(r"연구", text):
+        return Form.JOINT_RESEARCH
+    if re.search(r"인재|교육|인력", text):
+        return Form.EDUCATION
+    return Form.OTHER
+
+
+def _stage(deal: Deal, lexicon: Lexicon) -> Stage:
+    stages = [stage_of(c.line, c.trigger, lexicon) for c in deal.candidates]
+    if Stage.ENDED in stages:
+        return Stage.ENDED
+    for stage in (Stage.STARTED, Stage.AGREED):
+        if stage in stages:
+            return stage
+    return Stage.PLANNED
+
+
+def _date(deal: Deal, read: ReadText) -> str | None:
+    """Return the day before the trigger of the leading sentence, not the day of the report."""
+    ordered = [deal.leading, *(c for c in deal.candidates if c is not deal.leading)]
+    for candidate in ordered:
+        dates = find_dates(candidate.line.text[: candidate.trigger.end], read.source.published)
+        exact = [d for d in dates if len(d.value) == 10] or dates
+        if exact:
+            return exact[-1].value
+    return None

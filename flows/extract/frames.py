@@ -1,0 +1,138 @@
+"""Who works with whom: the argument slots of a sentence that has a trigger.
+
+Frames, in the order in which they are tried; each has a name that a claim's rule carries:
+
+    together    "A와 B가 … 협약을 맺었다", "A, B, C 등 3개사가"      one acting list of two or more
+    acts_with   "A는 B와 … 협약을 맺었다"                          an actor and a partner list
+    of_both     "A와 B의 공동연구"                                 a list before 의
+    with_only   "B와는 … 연구한다"                                  a partner; the actor stands earlier
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from flows.extract.lexicon import Lexicon
+from flows.extract.names import Name, find_name, is_counted
+from flows.extract.phrases import Phrase, Role
+
+_SURE = 0.55  # an actor must look like an organisation by itself
+_LIKELY = 0.35  # a partner stands where only a partner can stand
+_LISTED = 0.3  # between two sure names of one list anything that is a name at all
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Names listed in one slot, and the slot's role; `is_open`: 등, more than are named."""
+
+    names: tuple[Name, ...]
+    role: Role
+    start: int
+    end: int
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parties of one trigger and the frame that found them."""
+
+    name: str
+    actors: tuple[Name, ...]
+    partners: tuple[Name, ...]
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Return actors and partners, each place once."""
+        return tuple(dict.fromkeys((*self.actors, *self.partners)))
+
+
+def find_arguments(
+    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str] = ()
+) -> list[Argument]:
+    """Return the slots of a sentence that hold at least one name, in order."""
+    arguments = []
+    index = 0
+    while index < len(phrases):
+        stop = _list_end(phrases, index, lexicon, learnt)
+        argument = _argument(phrases[index:stop], lexicon, learnt)
+        if argument is not None:
+            arguments.append(argument)
+        index = stop
+    return arguments
+
+
+def _list_end(
+    phrases: Sequence[Phrase], index: int, lexicon: Lexicon, learnt: Collection[str]
+) -> int:
+    """Return the index behind the list that begins at `index`."""
+    stop = index + 1
+    while stop < len(phrases):
+        role = phrases[stop - 1].role
+        following = phrases[stop]
+        if role is Role.LIST:
+            if following.role is Role.OBJECT and not _is_name(following, lexicon, learnt, _SURE):
+                break
+        elif not (
+            role is Role.WITH
+            and following.role in (Role.ACTS, Role.LIST, Role.WITH, Role.OF)
+            and _is_name(following, lexicon, learnt, _SURE)
+        ):
+            break
+        stop += 1
+    return stop
+
+
+def _is_name(
+    phrase: Phrase, lexicon: Lexicon, learnt: Collection[str], least: float
+) -> bool:
+    if is_counted(phrase.text):
+        return True
+    name = find_name(phrase, lexicon, learnt)
+    return name is not None and name.strength >= least
+
+
+def _argument(
+    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str]
+) -> Argument | None:
+    found = [find_name(phrase, lexicon, learnt) for phrase in phrases]
+    names = [name for name in found if name is not None]
+    if not names:
+        return None
+    role = phrases[-1].role
+    if found[-1] is None and not is_counted(phrases[-1].text):
+        role = Role.LIST if len(phrases) > 1 else role
+    best = max(name.strength for name in names)
+    least = _LISTED if best >= _SURE and len(names) > 1 else _LIKELY
+    kept = tuple(name for name in names if name.strength >= least)
+    if not kept:
+        return None
+    is_open = any(phrase.has_etc for phrase in phrases)
+    return Argument(kept, role, phrases[0].start, phrases[-1].end, is_open)
+
+
+def find_frame(arguments: Sequence[Argument], trigger_start: int, trigger_end: int) -> Frame | None:
+    """Return the frame of the trigger that spans [trigger_start, trigger_end) of the text."""
+    before = [a for a in arguments if a.start < trigger_end]
+    actors = [a for a in before if a.role is Role.ACTS and max(n.strength for n in a.names) >= _SURE]
+    partners = [a for a in before if a.role is Role.WITH and a.end <= trigger_start + 2]
+    several = [a for a in actors if len(a.names) > 1]
+    if actors and partners:
+        partner = partners[-1]
+        return Frame("acts_with", _actor_for(actors, partner).names, partner.names)
+    if several:
+        return Frame("together", several[-1].names, ())
+    owners = [a for a in before if a.role is Role.OF and len(a.names) > 1]
+    if owners:
+        return Frame("of_both", owners[-1].names, ())
+    if partners:
+        partner = partners[-1]
+        name = "together" if len(partner.names) > 1 else "with_only"
+        return Frame("with_only" if name == "with_only" else "with_only", (), partner.names)
+    return None
+
+
+def _actor_for(actors: Sequence[Argument], partner: Argument) -> Argument:
+    """Return the actor that stands nearest before the partner, else the first behind it."""
+    earlier = [a for a in actors if a.start < partner.start]
+    return earlier[-1] if earlier else actors[0]

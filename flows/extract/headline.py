@@ -1,0 +1,36 @@
+"""Headlines leave particles out and join names with hyphens: "건너전자-라온대, AI 연구 맞손".
+
+The part before the first comma or ellipsis names who acts; a hyphen, cross or middle dot
+between names there is a list. A headline is read with those hyphens as middle dots (same
+length, so places stay the same), and its names are compared with what the body says.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEAD_END = re.compile(r",|…|\.\.|‘|'|“|\"|:|\?|!")
+_HYPHEN = re.compile(r"(?<=[가-힣A-Za-z0-9)])[-–—×↔/&](?=[가-힣A-Za-z0-9])")
+_TAG = re.compile(r"^\s*(?:\[[^\]]{1,20}\]|<[^>]{1,20}>|【[^】]{1,20}】)\s*")
+
+
+def read_headline(title: str) -> str:
+    """Return the headline with the hyphens between names in its head as middle dots."""
+    end = _HEAD_END.search(title, 1)
+    head = title[: end.start()] if end else title
+    return _HYPHEN.sub(_dot, head) + title[len(head) :]
+
+
+def _dot(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_latin = before[-1].isascii() and after[0].isascii()
+    is_word = is_latin and (before[-1].islower() or match.group() in "&/")  # e&, R&D, on-device
+    return match.group() if is_word else "·"
+
+
+def head_of(title: str) -> str:
+    """Return the part of a headline that names who acts: up to the first comma or quotation."""
+    tag = _TAG.match(title)
+    begin = tag.end() if tag else 0
+    end = _HEAD_END.search(title, begin + 1)
+    return title[begin : end.start()] if end else title[begin:]

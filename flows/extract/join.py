@@ -1,0 +1,113 @@
+"""Candidates of one text that are about one deal become one claim.
+
+A text tells its deal several times: in the headline, in the lead, in the sentence with the
+ceremony. Two candidates are one deal where their parties are the same, or one names a
+subset of the other's, short forms, parts and wholes of the article counted as the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.extract.candidates import Candidate
+from flows.extract.lexicon import Lexicon
+from flows.extract.names import Name, to_party
+from flows.extract.normalize import name_key
+from flows.model import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Joined candidates; `parties` are the fullest wording of each, in order of appearance."""
+
+    candidates: tuple[Candidate, ...]
+    names: tuple[Name, ...]
+    parties: tuple[Party, ...]
+
+    @property
+    def leading(self) -> Candidate:
+        """Return the candidate that says it best: the heaviest trigger, then the earliest."""
+        body = [c for c in self.candidates if c.line.sentence.line > 0]
+        return max(body or self.candidates, key=lambda c: (c.trigger.weight, -c.line.order))
+
+
+def is_same_name(a: Name, b: Name, lexicon: Lexicon) -> bool:
+    """Return whether two names of one text mean one organisation, or a part and its whole."""
+    one, other = to_party(a, lexicon), to_party(b, lexicon)
+    keys = {name_key(one.name), name_key(one.canonical)}, {name_key(other.name), name_key(other.canonical)}
+    if keys[0] & keys[1]:
+        return True
+    if one.canonical == other.parent or other.canonical == one.parent:
+        return True
+    glosses = {name_key(n.gloss) for n in (a, b) if n.gloss}
+    if glosses & (keys[0] | keys[1]):
+        return True
+    return _is_short_form(one.name, other.name) or _is_short_form(other.name, one.name)
+
+
+def _is_short_form(short: str, long: str) -> bool:
+    """'길병원' of '가천대 길병원', 'IBK' left out, '아처' of '아처 에비에이션', '대학교' as '대'."""
+    a, b = name_key(short), name_key(long)
+    if len(a) < 2 or len(a) >= len(b):
+        return False
+    if b.endswith(a) and len(a) >= 3:
+        return True
+    if long.split()[0] == short or a + "학교" == b:
+        return True
+    rest = iter(b)
+    return len(a) >= 3 and a[0] == b[0] and all(ch in rest for ch in a) and a[-1] == b[-1]
+
+
+def join(candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Deal]:
+    """Return the deals of one text in order of their first sentence."""
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(candidates, key=lambda c: (c.line.sentence.line == 0, c.line.order)):
+        home = next((g for g in groups if any(_is_one_deal(candidate, c, lexicon) for c in g)), None)
+        if home is None:
+            groups.append([candidate])
+        else:
+            home.append(candidate)
+    return [_deal(group, lexicon) for group in groups]
+
+
+def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
+    if (a.hub is None) != (b.hub is None):
+        return False
+    smaller, larger = sorted((a.names, b.names), key=len)
+    return all(any(is_same_name(x, y, lexicon) for y in larger) for x in smaller)
+
+
+def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
+    widest = max(group, key=lambda c: (len(c.names), c.trigger.weight, -c.line.order))
+    kept: list[Name] = []
+    for name in widest.names:
+        others = [n for n in widest.names if name_key(n.text) != name_key(name.text)]
+        fullest = _fullest(name, others, group, lexicon)
+        if not any(_is_one(fullest, other, lexicon) for other in kept):
+            kept.append(fullest)
+    return Deal(tuple(group), tuple(kept), tuple(to_party(n, lexicon) for n in kept))
+
+
+def _is_one(a: Name, b: Name, lexicon: Lexicon) -> bool:
+    """Return whether two names of one list are one organisation told twice.
+
+    A list that names a whole and its part side by side means both (순천향대 and its 구미병원).
+    """
+    one, other = to_party(a, lexicon), to_party(b, lexicon)
+    return bool(
+        {name_key(one.name), name_key(one.canonical)} & {name_key(other.name), name_key(other.canonical)}
+    )
+
+
+def _fullest(
+    name: Name, others: Sequence[Name], group: Sequence[Candidate], lexicon: Lexicon
+) -> Name:
+    """Return the longest wording of a name within the deal; parts win over their wholes."""
+    same = [
+        n
+        for c in group
+        for n in c.names
+        if is_same_name(n, name, lexicon) and not any(_is_one(n, o, lexicon) for o in others)
+    ]
+    return max([*same, name], key=lambda n: (len(n.text), n.strength))

@@ -1,0 +1,35 @@
+"""What sort of organisation a name says it is, by its ending."""
+
+from __future__ import annotations
+
+import re
+
+from flows.model import Kind
+
+_SUFFIXES: tuple[tuple[Kind, str], ...] = (  # the first that fits wins: 대학병원 before 대학
+    (Kind.HOSPITAL, r"병원|의료원|의료재단|메디컬센터|세브란스|한방병원|보건소"),
+    (Kind.UNIVERSITY, r"대학교|대학|[가-힣]{2}대|공대|과기대|여대|교대|대학원|학부|학과|칼리지|캠퍼스|고등학교|마이스터고|산학협력단|[가-힣]공고"),
+    (Kind.INSTITUTE, r"연구원|연구소|기술원|진흥원|평가원|과학원|정보원|시험원|인증원|연구센터|센터|연구단|랩|개발원|교육원|학술원|한림원|진흥회"),
+    (Kind.GOVERNMENT, r"특별시|광역시|특별자치도|특별자치시|[가-힣]{2,3}시|[가-힣]{2,3}도청|시청|구청|군청|도청|[가-힣]{2}구|[가-힣]{2}군|[가-힣]{2,}부|[가-힣]{2,}청|교육청|위원회|경찰서|소방서|사령부|사단|육군|해군|공군|의회"),
+    (Kind.ASSOCIATION, r"협회|학회|협의회|연합회|조합|재단|중앙회|상공회의소|진흥재단|총연합회|노동조합|변호사회|의사회|연맹|포럼|공제회|경제인연합회|이사회"),
+    (Kind.ALLIANCE, r"얼라이언스|컨소시엄|연합체|협의체|원팀"),
+    (Kind.COMPANY, r"전자|공사|은행|그룹|홀딩스|증권|보험|생명|화재|카드|캐피탈|로보틱스|테크|시스템|시스템즈|소프트|솔루션|솔루션즈|클라우드|네트웍스|네트워크|모빌리티|바이오|제약|헬스케어|반도체|건설|중공업|조선해양|오토|모터스|텔레콤|통신|에너지|화학|제강|엔지니어링|이노베이션|인더스트리|인더스트리즈|커뮤니케이션즈?|엔터테인먼트|미디어|게임즈|랩스|닷컴|데이터|정보기술|항공|물산|로지스|로직스|푸드|리테일|닷에이아이|에이아이|AI|SDS|CNS|코리아|Inc|벤처스|인베스트먼트"),
+)  # fmt: skip
+_PATTERNS = tuple((kind, re.compile(rf"(?:{suffixes})$")) for kind, suffixes in _SUFFIXES)
+_NO_NAME = re.compile(r"^(?:[가-힣]{1,2}부|일부|전부|내부|외부|본부|간부|학부|정부|시대|세대|기대|확대|도시|다시|동시|임시|즉시|표시|전시|필요성)$")
+_LOOSE = Kind.COMPANY  # company endings are ordinary nouns too: they type a name, they make none
+
+
+def kind_of(name: str) -> Kind | None:
+    """Return the kind that the ending of a name tells, None where it tells none."""
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(name)), None)
+
+
+def kind_of_suffix(name: str) -> Kind | None:
+    """Return the kind where the ending alone makes the word a name ("라온대학교", not "반도체")."""
+    if _NO_NAME.match(name):
+        return None
+    kind = kind_of(name)
+    if kind is _LOOSE:
+        return kind if len(name) >= 4 and name.endswith(("전자", "은행", "그룹", "홀딩스", "로보틱스", "중공업", "텔레콤", "제약", "공사", "증권", "모빌리티", "클라우드", "에이아이", "소프트", "시스템즈", "랩스", "테크", "이노베이션", "로지스", "솔루션", "건설")) else None
+    return kind if kind and (len(name) > 2 or kind is Kind.GOVERNMENT) else None

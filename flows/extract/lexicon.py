@@ -1,0 +1,97 @@
+"""What extract knows by name: organisations, topics and cue words, ready to be looked up.
+
+Lists only name and type what structure has found; they find nothing by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flows.errors import ConfigError
+from flows.extract.normalize import name_key
+from flows.model import LexiconData, OrganizationEntry, TopicEntry
+
+_Entry = TypeVar("_Entry", OrganizationEntry, TopicEntry)
+
+_GROUPS = (
+    "agreement", "ai", "apposition", "background", "consortium", "cooperate", "education",
+    "ended", "false_friends", "generic_organizations", "groups", "investment",
+    "joined_hands", "joint_center", "joint_development", "joint_research", "joint_venture",
+    "not_names", "opening", "person_titles", "places", "planned", "same_day", "sign", "supply",
+    "units",
+)  # fmt: skip
+GATE = (
+    "agreement", "joined_hands", "cooperate", "joint_research", "joint_development",
+    "joint_center", "consortium", "joint_venture", "investment",
+)  # fmt: skip
+"""Groups of which a text without any entry gives no claim."""
+
+
+@dataclass(frozen=True, eq=False)  # one object a process: hashed by identity
+class Lexicon:
+    """Names and cues by key; build it once with `from_data`, it never changes."""
+
+    organizations: Mapping[str, OrganizationEntry]
+    topics: Mapping[str, TopicEntry]
+    words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+    gate: re.Pattern[str]
+
+    @classmethod
+    def from_data(cls, data: LexiconData) -> Lexicon:
+        """Index config/; raise ConfigError where a cue group that a rule reads is missing."""
+        missing = [group for group in _GROUPS if not data.cues.get(group)]
+        if missing:
+            raise ConfigError(
+                f"cues.yaml: no entries for {', '.join(missing)}",
+                remedy="add the group, or take the file that ships with matson",
+            )
+        return cls(
+            organizations=_by_key(data.organizations),
+            topics=_by_key(data.topics),
+            words={group: frozenset(entries) for group, entries in data.cues.items()},
+            patterns={
+                **{group: _any_of(entries) for group, entries in data.cues.items()},
+                "no_head": _ending_in(data.cues),
+            },
+            gate=_any_of(entry for group in GATE for entry in data.cues[group]),
+        )
+
+    def organization(self, name: str) -> OrganizationEntry | None:
+        """Return the entry that claims this name or alias, spaces and case aside."""
+        return self.organizations.get(name_key(name))
+
+    def topic(self, name: str) -> TopicEntry | None:
+        """Return the topic that claims this wording, spaces and case aside."""
+        return self.topics.get(name_key(name))
+
+    def has(self, group: str, text: str) -> bool:
+        """Return whether the text holds an entry of the group."""
+        return self.patterns[group].search(text) is not None
+
+
+def _by_key(entries: Iterable[_Entry]) -> dict[str, _Entry]:
+    return {name_key(name): entry for entry in entries for name in (entry.name, *entry.aliases)}
+
+
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    """Longest first; a Latin entry must not continue a Latin word (AI, not FAIR)."""
+    longest_first = sorted(set(entries), key=lambda e: (-len(e), e))
+    return re.compile("|".join(_bounded(entry) for entry in longest_first))
+
+
+def _ending_in(cues: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """What a name never ends with: the words for papers and for joint doings themselves."""
+    groups = ("agreement", "joint_research", "joint_development", "education", "not_names")
+    heads = _any_of(entry for group in groups for entry in cues[group]).pattern
+    return re.compile(rf"(?:{heads})$")
+
+
+def _bounded(entry: str) -> str:
+    escaped = re.escape(entry)
+    if entry.isascii() and entry.isalpha() and entry.isupper():
+        return rf"(?<![A-Za-z]){escaped}(?![A-Za-z])"
+    return escaped

@@ -1,0 +1,257 @@
+"""From a noun phrase to the organisation that it names.
+
+Korean news puts what an organisation is before its name ("국내 3PL 전문 용마로지스") and who
+leads it behind, in brackets. So a name is read from the right end of the phrase leftwards,
+as far as the words go on being a name: up to an apposition noun, a place, a date, or an
+ordinary noun. A part of an organisation ("서울대 AI대학원") goes on to the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flows.extract.kinds import kind_of, kind_of_suffix
+from flows.extract.lexicon import Lexicon
+from flows.extract.normalize import name_key
+from flows.extract.phrases import Phrase, Word
+from flows.model import Kind, Party
+
+_LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")
+_MIXED = re.compile(r"[A-Za-z]")
+_NUMBER = re.compile(r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|㎡|MW|GW)*$")
+_COUNTED = re.compile(
+    r"^(?:[\d,]+|두|세|네|다섯|여섯|일곱|여덟|아홉|열|여러|양|각|수십|수백)(?:여)?\s?"
+    r"(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|학교|병원|도시|개사|개교|교|자|팀|명)\b"
+)
+_COUNTED_LATE = re.compile(r"\s\d+(?:여)?\s?(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|개사|개교)$")
+_TIME = re.compile(r"^(?:\d+(?:년|월|일|시|분|분기)|오전|오후|지난달|지난해|올해|내년|최근|이날|전날|당시|이번|오는|지난)$")
+_LEADER = re.compile(
+    r"(?:대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|의장|소장|"
+    r"사령관|사단장|처장|총재|행장|교육감|부총리|CEO|대표이사)"
+)
+_BARE = frozenset({"AI", "IT", "ICT", "SW", "SaaS", "B2B", "R&D", "MOU", "GPU", "LLM", "NPU", "DX", "AX"})
+_LEGAL = re.compile(r"^(?:\(주\)|㈜|주식회사|\(재\)|\(사\))\s?")
+_LONGEST = 24  # characters of one name word; longer ones are titles of agreements
+_REACH = 5  # words that a unit may stand behind its whole: 고려대 기술경영전문대학원 국방기술경영학과 X센터
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An organisation's name as worded, its place, and how sure its looks alone make us (0-1)."""
+
+    text: str
+    start: int
+    end: int
+    strength: float
+    gloss: str | None = None
+
+
+def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) -> Name | None:
+    """Return the organisation that a noun phrase names, None where it names none.
+
+    Args:
+        phrase: the noun phrase.
+        lexicon: the words that config/ knows.
+        learnt: keys of names that other places of the same text use as names.
+    """
+    words = _trim(phrase.words, lexicon)
+    if not words or _is_person(words, lexicon) or is_counted(phrase.text):
+        return None
+    head = words[-1]
+    if not _can_head(head, len(words), lexicon):
+        return None
+    first = _leftmost(words, lexicon, learnt)
+    chosen = words[first:]
+    text = _LEGAL.sub("", _text_of(chosen))
+    if not text or text in lexicon.words["generic_organizations"]:
+        return None
+    strength = _strength(chosen, words[:first], text, lexicon, learnt)
+    if strength <= 0:
+        return None
+    return Name(text, chosen[0].start, chosen[-1].end, strength, head.gloss)
+
+
+def is_counted(text: str) -> bool:
+    """Return whether a phrase counts organisations without naming one: "국내 대학 3곳", "4개사"."""
+    return _COUNTED.match(text) is not None or _COUNTED_LATE.search(text) is not None
+
+
+def is_group(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a phrase points back to organisations named before: 양사, 두 기관, 3사."""
+    return text in lexicon.words["groups"] or (_COUNTED.match(text) is not None and len(text) < 7)
+
+
+def _text_of(words: tuple[Word, ...]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _trim(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """Leave out what may follow a name: 등, 측, 양사, a lone generic noun after a known name."""
+    while words and (words[-1].text in {"측", "간", "등", "쪽", "사이"} or _TIME.match(words[-1].text)):
+        words = words[:-1]
+    while words and _TIME.match(words[0].text):
+        words = words[1:]
+    return words
+
+
+def _is_person(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    return words[-1].text in lexicon.words["person_titles"] and not words[-1].is_quoted
+
+
+def _can_head(head: Word, count: int, lexicon: Lexicon) -> bool:
+    text = head.text
+    if len(text) > _LONGEST or _NUMBER.match(text):
+        return False
+    if text in lexicon.words["not_names"] or text in lexicon.words["places"]:
+        return False
+    generic = lexicon.words["generic_organizations"]
+    if text in generic and count == 1:
+        return False
+    return not (head.is_quoted and len(text) > 20 and lexicon.organization(text) is None)
+
+
+def _leftmost(words: tuple[Word, ...], lexicon: Lexicon, learnt: Collection[str]) -> int:
+    """Return the index of the first word of the name that ends the phrase."""
+    last = len(words) - 1
+    if words[last].is_quoted:
+        return last
+    for first in range(max(0, last - _REACH), last):  # the longest known name wins
+        text = _text_of(words[first:])
+        if lexicon.organization(text) or name_key(text) in learnt:
+            return first
+    apposition = _apposition_before(words, last, lexicon)
+    if apposition is not None:
+        return apposition + 1
+    first = last
+    if words[last].text in _BARE and last > 0:  # "미스트랄 AI": these end a name, they are none
+        first -= 1
+    while first > 0 and last - first < _REACH and _goes_on(words, first - 1, last, lexicon):
+        first -= 1
+    return first
+
+
+def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> int | None:
+    """Return the index of the apposition noun that the name stands behind."""
+    for index in range(last - 1, max(-1, last - _REACH), -1):
+        word = words[index]
+        if _is_apposition(word.text, lexicon):
+            return index
+        if word.text in lexicon.words["places"] or word.text in lexicon.words["not_names"]:
+            return None
+    return None
+
+
+def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -> bool:
+    """Return whether the word at `index` still belongs to the name to its right."""
+    word = words[index]
+    text = word.text
+    if word.is_quoted or _TIME.match(text) or _NUMBER.match(text):
+        return False
+    if word.gloss and (_LEADER.search(word.gloss) or lexicon.organization(text) is None):
+        return _is_unit(words[last], lexicon) and _looks_whole(text, lexicon)
+    if _is_apposition(text, lexicon):
+        return False
+    right = words[index + 1].text
+    if text in lexicon.words["places"]:
+        return right in {"AI", "인공지능", "ICT", "SW"}
+    if _is_unit(words[last], lexicon):
+        return _whole_stands_left(words, index, lexicon) or _LATIN.match(text) is not None
+    if lexicon.organization(words[last].text) and not _LATIN.match(text):
+        return False  # a known name needs nothing before it
+    if _LATIN.match(text):
+        return text not in _BARE
+    return word.is_unknown or (
+        bool(word.tags) and all(tag in {"NNP", "SL", "SH"} for tag in word.tags)
+    )
+
+
+def _is_apposition(text: str, lexicon: Lexicon) -> bool:
+    appositions = lexicon.words["apposition"]
+    return text in appositions or (
+        len(text) > 2 and text.endswith(("기업", "업체", "스타트업", "회사", "자회사", "계열사", "제조사", "개발사", "운영사"))
+    )
+
+
+def _is_unit(word: Word, lexicon: Lexicon) -> bool:
+    return any(word.text.endswith(unit) for unit in lexicon.words["units"])
+
+
+def _looks_whole(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.organization(text) is not None or kind_of_suffix(text) is not None
+
+
+def _whole_stands_left(words: tuple[Word, ...], index: int, lexicon: Lexicon) -> bool:
+    return any(
+        _looks_whole(word.text, lexicon) and not _is_apposition(word.text, lexicon)
+        for word in words[max(0, index - 3) : index + 1]
+    )
+
+
+def _strength(
+    chosen: tuple[Word, ...],
+    before: tuple[Word, ...],
+    text: str,
+    lexicon: Lexicon,
+    learnt: Collection[str],
+) -> float:
+    """Say how much the words themselves look like an organisation; 0 is: not at all."""
+    head = chosen[-1]
+    entry = lexicon.organization(text)
+    has_apposition = bool(before) and _is_apposition(before[-1].text, lexicon)
+    if entry is not None:
+        return 0.6 if entry.is_word and not (has_apposition or head.gloss or head.is_quoted) else 1.0
+    if lexicon.topic(text) is not None or lexicon.patterns["no_head"].search(text):
+        return 0.0
+    if head.gloss and _LEADER.search(head.gloss):
+        return 1.0
+    if kind_of_suffix(text) is not None:
+        return 0.9
+    if has_apposition or _LEGAL.match(_text_of(chosen)):
+        return 0.9
+    if name_key(text) in learnt:
+        return 0.8
+    if head.is_quoted:
+        return 0.3
+    if head.gloss and _MIXED.search(head.gloss):
+        return 0.7
+    if all(_LATIN.match(word.text) for word in chosen):
+        return 0.0 if text in _BARE else 0.7
+    if _MIXED.search(head.text) and len(head.text) > 2:
+        return 0.6
+    if head.is_unknown:
+        return 0.7
+    if "NNP" in head.tags:
+        return 0.6
+    return 0.1 if head.tags and all(tag.startswith(("NN", "XSN", "MA")) for tag in head.tags) else 0.4
+
+
+def to_party(name: Name, lexicon: Lexicon) -> Party:
+    """Give a name its canonical form, its kind and what it is part of."""
+    entry = lexicon.organization(name.text)
+    if entry is None and name.gloss and not _LEADER.search(name.gloss):
+        entry = next(
+            (e for part in re.split(r"[,·]", name.gloss) if (e := lexicon.organization(part))), None
+        )
+        if entry is not None and entry.is_word:
+            entry = None
+    if entry is not None:
+        return Party(name.text, entry.name, entry.kind, entry.parent)
+    whole, rest = _split_whole(name.text, lexicon)
+    if whole is not None:
+        return Party(name.text, f"{whole.name} {rest}", kind_of(name.text) or whole.kind, whole.name)
+    return Party(name.text, name.text, kind_of(name.text) or Kind.COMPANY)
+
+
+def _split_whole(text: str, lexicon: Lexicon) -> tuple[OrganizationEntry | None, str]:
+    """Split "서울대 AI대학원" into the known whole and the rest."""
+    words = text.split()
+    for count in range(len(words) - 1, 0, -1):
+        entry = lexicon.organization(" ".join(words[:count]))
+        if entry is not None and not entry.is_word:
+            return entry, " ".join(words[count:])
+    return None, text
+
+
+from flows.model import OrganizationEntry  # noqa: E402 (moved up when the file settles)

@@ -1,0 +1,239 @@
+"""A sentence as a row of noun phrases, each with the particle that ends it.
+
+Korean marks what a phrase does in the sentence by the particle behind it: 은/는 and 이/가 say who
+acts, 와/과 with whom, 을/를 what. So a sentence is read as phrases with a `Role`, and the
+frames look at roles instead of at words. What stands in brackets is taken out of the row
+and kept as the `gloss` of the word before it: "딥엑스(대표 김녹원)는" is 딥엑스, ACTS.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from flows.extract.morphemes import Morpheme
+
+_LONGEST_QUOTE = 60  # characters; names and titles of agreements are shorter, speech is longer
+_UNITS = re.compile(
+    rf"""(?P<blank>\s+)
+    | (?P<comma>[,，、;:…▲△▷■●○◆◇□]|\.\.+)
+    | (?P<join>[·ㆍ・‧×])
+    | (?P<quote>‘[^‘’]{{1,{_LONGEST_QUOTE}}}’ | “[^“”]{{1,{_LONGEST_QUOTE}}}”
+        | (?<![A-Za-z])'[^']{{1,{_LONGEST_QUOTE}}}' | "[^"]{{1,{_LONGEST_QUOTE}}}"
+        | <[^<>]{{1,{_LONGEST_QUOTE}}}> | 「[^」]{{1,{_LONGEST_QUOTE}}}」)
+    | (?P<bracket>\((?:[^()]|\([^()]*\)){{0,120}}\) | \[[^\[\]]{{0,120}}\])
+    | (?P<run>(?:\d,(?=\d)|[^\s,，、;:…▲△▷■●○◆◇□·ㆍ・‧×‘“"<「(\[.']|\.(?!\.)|(?<=[A-Za-z])')+)
+    | (?P<other>.)""",
+    re.VERBOSE,
+)
+_PREDICATE_TAGS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP", "EF", "EC", "ETM")
+_CONNECTORS = frozenset({"및", "그리고", "또는", "혹은", "겸"})
+
+
+class Role(Enum):
+    """What stands behind a phrase, and so what the phrase does in the sentence."""
+
+    ACTS = "은/는, 이/가"
+    WITH = "와/과"
+    OBJECT = "을/를"
+    OF = "의"
+    AT = "에서"
+    ELSE = "another particle"
+    LIST = "a comma, a middle dot, 및, 등"
+    NONE = "a verb or the end"
+
+
+_PARTICLES = {
+    "은": Role.ACTS, "는": Role.ACTS, "이": Role.ACTS, "가": Role.ACTS, "도": Role.ACTS,
+    "와": Role.WITH, "과": Role.WITH, "와도": Role.WITH, "과도": Role.WITH, "와의": Role.WITH,
+    "과의": Role.WITH, "와는": Role.WITH, "과는": Role.WITH,
+    "을": Role.OBJECT, "를": Role.OBJECT, "의": Role.OF, "에서": Role.AT, "서": Role.AT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word without particle and brackets: its text, place, tags, and the bracket behind it.
+
+    `is_unknown`: no dictionary has it, so it is a name more likely than not.
+    """
+
+    text: str
+    start: int
+    end: int
+    tags: tuple[str, ...] = ()
+    gloss: str | None = None
+    is_quoted: bool = False
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words up to a particle, a comma or a verb; `has_etc` where 등 closed it, `mark` what stands between it and the next."""
+
+    words: tuple[Word, ...]
+    role: Role
+    has_etc: bool = False
+    mark: str = ""
+
+    @property
+    def start(self) -> int:
+        """Return the place of the first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Return the place behind the last word, particle excluded."""
+        return self.words[-1].end
+
+    @property
+    def text(self) -> str:
+        """Return the words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What stands between two blanks or separators: a word (or a verb, or nothing) and its role."""
+
+    word: Word | None
+    role: Role
+    is_predicate: bool = False
+    mark: str = ""
+
+
+def read_phrases(text: str, morphemes: Sequence[Morpheme]) -> list[Phrase]:
+    """Return the noun phrases of one sentence, given its morphemes; places count from its start."""
+    phrases: list[Phrase] = []
+    words: list[Word] = []
+
+    def close(role: Role, *, has_etc: bool = False, mark: str = "") -> None:
+        if words:
+            phrases.append(Phrase(tuple(words), role, has_etc, mark))
+            words.clear()
+        elif phrases and phrases[-1].role is Role.NONE and role is Role.LIST:
+            phrases[-1] = replace(phrases[-1], role=Role.LIST, mark=mark)
+
+    for unit in _units(text, morphemes):
+        if unit.is_predicate or unit.word is None:
+            close(unit.role, mark=unit.mark)
+        elif unit.word.text == "등":
+            close(Role.LIST if unit.role is Role.NONE else unit.role, has_etc=True)
+        elif unit.word.text in _CONNECTORS:
+            close(Role.LIST)
+        else:
+            words.append(unit.word)
+            if unit.role is not Role.NONE:
+                close(unit.role)
+    close(Role.NONE)
+    return phrases
+
+
+@dataclass(slots=True)
+class _Collected:
+    """The parts of a unit while it is being read."""
+
+    runs: list[tuple[int, int]] = field(default_factory=list)
+    gloss: str | None = None
+    is_quoted: bool = False
+    tail: list[str] = field(default_factory=list)  # what follows a bracket or a quotation
+
+    @property
+    def is_closed(self) -> bool:
+        return self.gloss is not None or self.is_quoted
+
+
+def _units(text: str, morphemes: Sequence[Morpheme]) -> Iterator[_Unit]:
+    starts = [m.start for m in morphemes]
+    unit = _Collected()
+    for match in _UNITS.finditer(text):
+        kind, piece = match.lastgroup, match.group()
+        if kind in ("blank", "comma", "join"):
+            yield from _finish(unit, text, morphemes, starts)
+            unit = _Collected()
+            if kind != "blank":
+                yield _Unit(None, Role.LIST, mark=piece)
+        elif kind == "bracket" and unit.runs:
+            unit.gloss = unit.gloss or piece[1:-1]
+        elif kind == "quote" and not unit.runs:
+            unit.runs.append((match.start() + 1, match.end() - 1))
+            unit.is_quoted = True
+        elif unit.is_closed:
+            unit.tail.append(piece)
+        elif kind in ("run", "quote"):
+            unit.runs.append(match.span())
+    yield from _finish(unit, text, morphemes, starts)
+
+
+def _finish(
+    unit: _Collected,
+    text: str,
+    morphemes: Sequence[Morpheme],
+    starts: Sequence[int],
+) -> Iterator[_Unit]:
+    if not unit.runs:
+        return
+    begin, end = unit.runs[0][0], unit.runs[-1][1]
+    inside = _between(morphemes, starts, begin, end)
+    tags = tuple(m.tag for m in inside)
+    if unit.is_closed:
+        unknown = any(m.is_unknown for m in inside)
+        word = Word(text[begin:end], begin, end, tags, unit.gloss, unit.is_quoted, unknown)
+        role, is_predicate, rest = _read_tail("".join(unit.tail))
+        yield _Unit(replace(word, text=word.text + rest), role)
+        if is_predicate:
+            yield _Unit(None, Role.NONE, is_predicate=True)
+        return
+    if any(m.tag.startswith(_PREDICATE_TAGS) for m in inside):
+        yield _Unit(None, Role.NONE, is_predicate=True)
+        return
+    stem_end, role = _particle(inside, end, text[begin:end])
+    if stem_end > begin:
+        stem = [m for m in inside if m.start < stem_end]
+        tags, unknown = tuple(m.tag for m in stem), any(m.is_unknown for m in stem)
+        yield _Unit(Word(text[begin:stem_end], begin, stem_end, tags, is_unknown=unknown), role)
+
+
+def _between(
+    morphemes: Sequence[Morpheme], starts: Sequence[int], begin: int, end: int
+) -> Sequence[Morpheme]:
+    return morphemes[bisect_left(starts, begin) : bisect_left(starts, end)]
+
+
+def _particle(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Role]:
+    """Return where the particles at the end of a word begin, and the role they give it."""
+    first = len(inside)
+    while first > 1 and inside[first - 1].tag.startswith(("J", "SF")):
+        first -= 1
+    if first == len(inside):
+        return end, Role.NONE
+    stem_end = inside[first].start
+    tail = text[len(text) - (end - stem_end) :].rstrip(".!?")
+    return stem_end, _role(tail, [m.tag for m in inside[first:]])
+
+
+def _role(tail: str, tags: Sequence[str]) -> Role:
+    if not tail:
+        return Role.NONE
+    known = _PARTICLES.get(tail)
+    if known:
+        return known
+    return Role.OBJECT if tags and tags[0] == "JKO" else Role.ELSE
+
+
+_TAIL = re.compile(r"^(와의|과의|와도|과도|와는|과는|이|가|은|는|와|과|을|를|의|도|에서|에|으로|로|만|까지|부터|에게|측은|측과|측이)$")
+
+
+def _read_tail(tail: str) -> tuple[Role, bool, str]:
+    """Read what follows a bracket or a quotation: its role, a verb (인, 이다), or the name's rest."""
+    tail = tail.rstrip(".!?")
+    if not tail:
+        return Role.NONE, False, ""
+    if _TAIL.match(tail):
+        return _PARTICLES.get(tail, Role.ELSE), False, ""
+    if re.match(r"^(인|이다|이라|라는|라고|이며|이자|으로서)", tail):
+        return Role.NONE, True, ""
+    return Role.ELSE, False, ""

@@ -1,0 +1,137 @@
+"""What in a sentence says that organisations begin to work together.
+
+A trigger is a cue with its context: a paper and what is done with it ("업무협약을 체결했다"), a
+figure of speech ("손을 잡았다"), a thing done jointly ("공동 개발한다"), a common body that begins
+("공동연구센터를 개소했다"). `RULES` lists them by weight; the first that fits names the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extract.lexicon import Lexicon
+from flows.model import Form, Stage
+
+_SPEECH = re.compile(r"“[^”]{12,600}”|\"[^\"]{12,600}\"")
+_VERB_REACH = 28  # characters between a paper and its verb: "협약(MOU)을 25일 본관에서 체결"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One trigger: its rule, place in the sentence, the form and stage it tells, its weight (0-1)."""
+
+    rule: str
+    start: int
+    end: int
+    form: Form
+    stage: Stage
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    pattern: Callable[[Lexicon], re.Pattern[str]]
+    form: Form
+    stage: Stage
+    weight: float
+
+
+def _group(lexicon: Lexicon, group: str) -> str:
+    return f"(?:{lexicon.patterns[group].pattern})"
+
+
+def _signed(lexicon: Lexicon) -> re.Pattern[str]:
+    """'업무협약을 체결', '양해각서(MOU)에 서명', '협약을 했다'."""
+    return re.compile(
+        rf"{_group(lexicon, 'agreement')}(?:식|서)?[^.“\"]{{0,{_VERB_REACH}}}?{_group(lexicon, 'sign')}"
+    )
+
+
+def _nominal(lexicon: Lexicon) -> re.Pattern[str]:
+    """A paper named in a headline or before 기념·계기·통해: '…와 업무협약', '3자 협약'."""
+    return re.compile(
+        rf"{_group(lexicon, 'agreement')}(?:식|서)?(?:\([^)]*\))?(?:을 통해|으로|에 따라|$|[…,\s'’\"”]|을 추진)"
+    )
+
+
+def _joined(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(_group(lexicon, "joined_hands"))
+
+
+def _opened(lexicon: Lexicon) -> re.Pattern[str]:
+    """'공동연구센터를 설립', 'AI 센터 현판식', '연구소를 세운다'."""
+    return re.compile(
+        rf"{_group(lexicon, 'joint_center')}[’'”\"]?(?:\([^)]*\))?[^.“\"]{{0,20}}?{_group(lexicon, 'opening')}"
+    )
+
+
+def _consortium(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = rf"(?:{lexicon.patterns['opening'].pattern}|참여|합류|가입|맡)"
+    return re.compile(rf"{_group(lexicon, 'consortium')}[’'”\"]?[^.“\"]{{0,20}}?{verbs}")
+
+
+def _venture(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"{_group(lexicon, 'joint_venture')}[^.]{{0,20}}?(?:설립|세우|세운|출범|만들|신설)")
+
+
+def _research(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(_group(lexicon, "joint_research"))
+
+
+def _development(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_group(lexicon, 'joint_development')}|(?:함께|공동으로|협력해|협업해)\s(?:[^\s.,]+\s){{0,6}}?(?:개발|구축|만들|만든|연구|상용화|실증)"
+    )
+
+
+def _invested(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"{_group(lexicon, 'investment')}[^.]{{0,40}}?(?:협력|파트너|제휴)")
+
+
+def _cooperated(_: Lexicon) -> re.Pattern[str]:
+    """Plain cooperation, only as a finite act: '협력한다', '협력하기로', '협업에 나선다'."""
+    return re.compile(
+        r"(?:협력|협업|제휴)(?:한다|하기로|했다|하고|해\s|해,|하며|을 (?:추진|강화|확대|약속|시작|본격화|맺|이어|다지|모색)|에 나|에 합의|$|[…,'’])"
+        r"|함께하기로|함께 (?:추진|하기로|나선|나서|진행|선보|참여)|공동(?:으로)? (?:추진|수행|운영|진행|대응)"
+    )
+
+
+_RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names the rule
+    _Rule("agreement_signed", _signed, Form.MOU, Stage.AGREED, 1.0),
+    _Rule("joint_venture_founded", _venture, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.95),
+    _Rule("consortium_formed", _consortium, Form.CONSORTIUM, Stage.STARTED, 0.85),
+    _Rule("joint_center_opened", _opened, Form.JOINT_CENTER, Stage.STARTED, 0.85),
+    _Rule("hands_joined", _joined, Form.OTHER, Stage.AGREED, 0.9),
+    _Rule("joint_research", _research, Form.JOINT_RESEARCH, Stage.AGREED, 0.85),
+    _Rule("joint_development", _development, Form.JOINT_DEVELOPMENT, Stage.AGREED, 0.85),
+    _Rule("invested_to_cooperate", _invested, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.8),
+    _Rule("agreement_named", _nominal, Form.MOU, Stage.AGREED, 0.7),
+    _Rule("cooperation_told", _cooperated, Form.OTHER, Stage.AGREED, 0.7),
+)
+RULES: tuple[str, ...] = tuple(rule.name for rule in _RULES)
+
+
+@cache
+def _compiled(lexicon: Lexicon) -> tuple[tuple[_Rule, re.Pattern[str]], ...]:
+    return tuple((rule, rule.pattern(lexicon)) for rule in _RULES)
+
+
+def find_triggers(sentence: str, lexicon: Lexicon) -> list[Trigger]:
+    """Return the triggers of a sentence, heaviest first; what somebody says in quotes has none."""
+    silent = [match.span() for match in _SPEECH.finditer(sentence)]
+    return list(_find(sentence, silent, lexicon))
+
+
+def _find(sentence: str, silent: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Trigger]:
+    friends = [match.span() for match in lexicon.patterns["false_friends"].finditer(sentence)]
+    for rule, pattern in _compiled(lexicon):
+        for match in pattern.finditer(sentence):
+            start, end = match.span()
+            if any(b <= start < e for b, e in silent) or any(b < end and start < e for b, e in friends):
+                continue
+            yield Trigger(rule.name, start, end, rule.form, rule.stage, rule.weight)
+            break
