@@ -201,13 +201,17 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """A resolved organisation. `root` is the id of its topmost parent, its own where it has none."""
+    """A resolved organisation.
 
-    id: int
+    `key` is its identity, the normalised name; `parent` the key of what it is part of and
+    `root` the key of its topmost parent, its own where it has none.
+    """
+
+    key: str
     canonical: str
-    kind: Kind
+    kind: Kind = Kind.OTHER
     parent: str | None = None
-    root: int = 0
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,34 @@ class Collaboration:
     is_ai: bool = True
     is_background: bool = False
     readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as state keeps it, with what compare needs to know about its article.
+
+    `chain` is the id of the article's first version: all versions of a text share it.
+    `is_first_poll`: the article came with the first poll of its source.
+    `collaboration_id` is what an earlier compare joined it to, None for a fresh claim.
+    """
+
+    id: int
+    claim: Claim
+    article_id: int
+    chain: int
+    reading: Reading
+    announce: Announce
+    is_first_poll: bool = False
+    collaboration_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCollaboration:
+    """A collaboration as an earlier compare left it; `chains` are the articles that told it."""
+
+    id: int
+    collaboration: Collaboration
+    chains: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +350,9 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """What a channel was not told yet: `changes` (new and update), `context`, since when.
+    """What a channel was not told yet: `changes` (new and update), `context` beside them.
 
-    `since` is the channel's last digest, or the start of the window of a new channel.
+    `since` is the time of the channel's last digest, None before its first.
     """
 
     changes: tuple[Change, ...] = ()

@@ -1,0 +1,135 @@
+"""What compare found, and what a channel was not told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select, update
+from sqlalchemy.engine import Row
+
+from flows.model import Announce, Change, ChangeKind, Untold
+from flows.state.articles import MANY
+from flows.state.codec import COLLABORATION
+from flows.state.connections import Connections
+from flows.state.tables import (
+    announcements,
+    changes,
+    channels,
+    claims,
+    collaborations,
+    digests,
+    locations,
+)
+
+
+class Changes(Connections):
+    """The part of the store that reports and channels read."""
+
+    def unreported(self) -> list[Change]:
+        """Give all changes of every kind that no run has reported, in the order found."""
+        query = select(changes).where(changes.c.reported_at.is_(None)).order_by(changes.c.id)
+        with self._reading() as connection:
+            return [change_of(row) for row in connection.execute(query)]
+
+    def mark_reported(self, ids: Sequence[int], now: datetime) -> None:
+        """Remember that a run has reported these changes."""
+        with self._writing() as connection:
+            for start in range(0, len(ids), MANY):
+                mine = changes.c.id.in_(ids[start : start + MANY])
+                connection.execute(update(changes).where(mine).values(reported_at=now))
+
+    def untold(self, channel: str, now: datetime, window: timedelta) -> Untold:
+        """Give what the channel was not told: news, updates, and context beside them.
+
+        A channel that was never seen starts with what was found in the last `window`, and is
+        known from then on: what is older is never told there. Silent changes are left out,
+        so is what another change of the same collaboration told already (two were joined),
+        and what no article says any more (it was corrected before anybody was told).
+        """
+        with self._writing() as connection:
+            starts_at = _start(connection, channel, now - window)
+            found = [
+                (change_of(row), row.survivor)
+                for row in connection.execute(_untold(channel, starts_at))
+            ]
+            told = set(connection.scalars(_told_survivors(channel)))
+            since = connection.scalar(
+                select(func.max(digests.c.composed_at)).where(digests.c.channel == channel)
+            )
+        kept = _once_each(found, told)
+        return Untold(
+            changes=tuple(c for c in kept if c.kind is not ChangeKind.CONTEXT),
+            context=tuple(c for c in kept if c.kind is ChangeKind.CONTEXT),
+            since=since,
+        )
+
+
+def _survivor() -> ColumnElement[int]:
+    return func.coalesce(collaborations.c.merged_into, collaborations.c.id)
+
+
+def _untold(channel: str, starts_at: datetime) -> Select[tuple[object, ...]]:
+    told = exists().where(
+        announcements.c.change_id == changes.c.id, announcements.c.channel == channel
+    )
+    said = exists().where(
+        claims.c.collaboration_id == _survivor(),
+        locations.c.article_id == claims.c.article_id,
+    )
+    return (
+        select(changes, _survivor().label("survivor"))
+        .join(collaborations, collaborations.c.id == changes.c.collaboration_id)
+        .where(
+            changes.c.kind != ChangeKind.COVERAGE.value,
+            changes.c.announce != Announce.SILENT.value,
+            changes.c.found_at >= starts_at,
+            ~told,
+            said,
+        )
+        .order_by(changes.c.id)
+    )
+
+
+def _told_survivors(channel: str) -> Select[tuple[int]]:
+    return (
+        select(_survivor())
+        .join(changes, collaborations.c.id == changes.c.collaboration_id)
+        .join(announcements, announcements.c.change_id == changes.c.id)
+        .where(announcements.c.channel == channel, changes.c.kind == ChangeKind.NEW.value)
+    )
+
+
+def _once_each(found: Iterable[tuple[Change, int]], told: set[int]) -> list[Change]:
+    """Leave out a new collaboration that was announced already under another change."""
+    kept, told = [], set(told)
+    for change, survivor in found:
+        if change.kind is ChangeKind.NEW:
+            if survivor in told:
+                continue
+            told.add(survivor)
+        kept.append(change)
+    return kept
+
+
+def _start(connection: Connection, channel: str, default: datetime) -> datetime:
+    mine = select(channels.c.starts_at).where(channels.c.name == channel)
+    found = connection.scalar(mine)
+    if found is None:
+        found = default
+        connection.execute(insert(channels).values(name=channel, starts_at=default))
+    return found
+
+
+def change_of(row: Row[tuple[object, ...]]) -> Change:
+    """Give the change that the row holds, with the collaboration as it was then."""
+    return Change(
+        id=row.id,
+        kind=ChangeKind(row.kind),
+        collaboration_id=row.collaboration_id,
+        collaboration=COLLABORATION.load(row.snapshot),
+        announce=Announce(row.announce),
+        found_at=row.found_at,
+        published_at=row.published_at,
+        what=row.what,
+    )

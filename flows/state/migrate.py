@@ -1,0 +1,61 @@
+"""Brings a database to the tables this code knows, safely with several processes at once.
+
+The lock is taken before anything else: switching a new SQLite file to WAL while others open
+it gives "locked" in spite of any time-out. All steps run in one transaction, so a process
+killed half-way leaves the database as it was.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from flows.errors import StateError
+from flows.state.engine import outside_transactions, told, writing
+from flows.state.locks import Locks
+
+FOLDER: Final = Path(__file__).parent / "migrations"
+
+
+def migrate(engine: Engine, locks: Locks, timeout: float) -> None:
+    """Upgrade to the newest tables; nothing happens where they are there already.
+
+    Raises:
+        LockTimeoutError: another process was migrating for more than `timeout` seconds.
+        StateError: the database can't be opened, or a newer Matson wrote it.
+    """
+    with told(engine), locks.hold("migrate", timeout):
+        if engine.dialect.name == "sqlite":
+            _switch_to_wal(engine)
+        with writing(engine) as connection:
+            if not _is_current(connection):
+                _upgrade(connection)
+
+
+def _switch_to_wal(engine: Engine) -> None:
+    with outside_transactions(engine) as connection:
+        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() != "wal":
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+
+def _is_current(connection: Connection) -> bool:
+    scripts = ScriptDirectory(str(FOLDER))
+    known = {script.revision for script in scripts.walk_revisions()}
+    found = set(MigrationContext.configure(connection).get_current_heads())
+    if not found <= known:
+        what = f"a newer Matson wrote this database (its version is {', '.join(sorted(found))})"
+        raise StateError(what, remedy="install that Matson, or point MATSON_HOME elsewhere")
+    return found == set(scripts.get_heads())
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config(attributes={"connection": connection})
+    # a percent sign in a folder's name would be read as a placeholder
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    command.upgrade(config, "head")
