@@ -6,13 +6,14 @@ Slack, and `deliver` is the only one that knows both.
 
 from flows.post.blocks import render_slack
 from flows.post.compose import compose
-from flows.post.deliver import Messenger, Patience, Posting, deliver
+from flows.post.deliver import WINDOW, Messenger, Patience, Posting, deliver, prepare
 from flows.post.markdown import render_markdown
 from flows.post.outbox import Outbox
 from flows.post.slack import Slack
 from flows.post.terminal import render_terminal
 
 __all__ = [
+    "WINDOW",
     "Messenger",
     "Outbox",
     "Patience",
@@ -20,6 +21,7 @@ __all__ = [
     "Slack",
     "compose",
     "deliver",
+    "prepare",
     "render_markdown",
     "render_slack",
     "render_terminal",

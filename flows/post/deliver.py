@@ -82,22 +82,35 @@ def deliver(  # noqa: PLR0913  what it works with arrives as arguments, all but 
     """
     patience = patience or Patience()
     with outbox.sending(channel.name, patience.lock):
-        now = clock()
-        untold = outbox.untold(channel.name, now, window)
-        digest = compose(
-            untold.changes,
-            untold.context,
-            channel=channel,
-            now=now,
-            since=untold.since,
-            health=health,
-        )
-        if not digest.is_empty:
-            told = [change.id for change in (*digest.changes, *digest.context)]
-            outbox.enqueue(digest, channel, render_slack(digest, zone, channel.language), told)
+        digest = prepare(outbox, channel, now=clock(), zone=zone, health=health, window=window)
         sender = _Sender(outbox, slack, channel.name, patience, clock, sleep)
         is_finished = sender.send_all()
     return Posting(digest, sender.sent, is_finished, tuple(sender.problems))
+
+
+def prepare(
+    outbox: Outbox,
+    channel: Channel,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    health: Sequence[SourceHealth] = (),
+    window: timedelta = WINDOW,
+) -> Digest:
+    """Compose what the channel was not told and put its messages into the outbox; send nothing."""
+    untold = outbox.untold(channel.name, now, window)
+    digest = compose(
+        untold.changes,
+        untold.context,
+        channel=channel,
+        now=now,
+        since=untold.since,
+        health=health,
+    )
+    if not digest.is_empty:
+        told = [change.id for change in (*digest.changes, *digest.context)]
+        outbox.enqueue(digest, channel, render_slack(digest, zone, channel.language), told)
+    return digest
 
 
 @dataclass(slots=True)
