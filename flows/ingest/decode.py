@@ -31,6 +31,8 @@ CP949_LABELS = frozenset(
         "x-windows-949",
     }
 )
+CP1252_LABELS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252"})
+
 # Ordinary text reaches .99 in both; the other byte order of UTF-16 and Chinese read as CP949
 # (a third of it becomes Hanja and rare signs) stay below .8 on the samples of the tests.
 PLAUSIBLE = 0.9
@@ -61,17 +63,14 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding) or _undecodable()
+            return _sure(_strict(data[len(mark) :], encoding))
     guesses = (
         None if b"\0" in data else _strict(data, "utf-8"),
         _declared(data, declared),
         _utf16(data),
         _cp949(data),
     )
-    for text in guesses:
-        if text is not None:
-            return text
-    return _undecodable()
+    return _sure(next((text for text in guesses if text is not None), None))
 
 
 def clean(text: str) -> str:
@@ -83,10 +82,13 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
-def _undecodable() -> str:
-    raise SourceError(
-        "is not readable as UTF-8, UTF-16 or CP949 text", remedy="save it as UTF-8, or remove it"
-    )
+def _sure(text: str | None) -> str:
+    if text is None:
+        raise SourceError(
+            "is not readable as UTF-8, UTF-16 or CP949 text",
+            remedy="save it as UTF-8, or remove it",
+        )
+    return text
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -97,14 +99,11 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _declared(data: bytes, label: str | None) -> str | None:
+    """Follow a label that says what UTF-8 and the guesses can't tell; others say nothing new."""
     label = (label or "").strip().lower()
     if label in CP949_LABELS:
         return _strict(data, "cp949")
-    try:
-        is_text = bool(label) and codecs.lookup(label)._is_text_encoding  # noqa: SLF001  # the only way to tell rot13 from a charset
-    except LookupError:
-        return None
-    return _strict(data, label) if is_text and b"\0" not in data else None
+    return _strict(data, "cp1252") if label in CP1252_LABELS else None
 
 
 def _utf16(data: bytes) -> str | None:

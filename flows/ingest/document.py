@@ -19,11 +19,12 @@ from flows.ingest.dates import parse_date_line
 from flows.ingest.repeated import drop_repeated
 
 MAX_CHARACTERS = 200_000  # a long feature has 30,000; extract reads 138,000 a second
-MAX_TITLE = 150  # the longest headline in 1,066 Korean news items has under 100
+MAX_TITLE = 150  # twice what a headline of two lines holds
 DATE_WITHIN = 5  # a date line further down is about something else
 SUBTITLES = 4  # fragments below a title; more are a list
 
-_SENTENCE = re.compile(r"[.!?。…][\"'”’)\]』」》]*$|(?:다|요|죠|까)$")
+# Headlines end in 나선다, ? and ... too; only a full stop after a word ends a sentence for sure.
+_SENTENCE = re.compile(r"[^\W\d_][.。][\"'”’)\]』」》]*$")
 _ENDING = re.compile(r"[.!?。…:;\"'”’)\]』」》>]$")
 
 

@@ -83,7 +83,7 @@ def check(
     without them: they are refused with that, never ignored.
 
     Raises:
-        ConfigError: the first thing that is wrong, in the order of the file.
+        ConfigError: what is wrong: an unknown key first, as it may be a missing one misspelt.
     """
     if not isinstance(data, dict):
         raise document.error(
@@ -123,7 +123,7 @@ def _first(
 ) -> ConfigError:
     details = sorted(
         error.errors(include_url=False),
-        key=lambda e: (document.line((*place, *e["loc"])), e["type"] != "extra_forbidden"),
+        key=lambda e: (e["type"] != "extra_forbidden", document.line((*place, *e["loc"]))),
     )
     what, remedy = _tell(details[0], model)
     if len(details) > 1:
