@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flows.extract.exclusions import is_opinion
 from flows.extract.headline import read_headline
 from flows.extract.lexicon import Lexicon
 from flows.extract.morphemes import Morpheme, analyze
@@ -51,7 +52,7 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     """Read a text; None where it has no cue, and so no claim."""
     parts = (source.title, source.subtitle, source.body)
     text = "\n".join(normalize(part).strip("\n") for part in parts if part.strip())
-    if lexicon.gate.search(text) is None:
+    if lexicon.gate.search(text) is None or is_opinion(source.title.strip()):
         return None
     sentences = split_sentences(text)
     chosen = [

@@ -19,6 +19,7 @@ from flows.extract.phrases import Phrase, Role
 from flows.extract.triggers import Trigger
 
 _ACTS = 0.55
+_SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisation by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,13 @@ class _Memory:
     acting: tuple[Name, ...] = ()
     together: tuple[Name, ...] = ()
 
-    def after(self, arguments: Sequence[Argument]) -> _Memory:
-        """Return the memory after a sentence with these slots."""
+    def after(self, arguments: Sequence[Argument], said: Sequence[Candidate]) -> _Memory:
+        """Return the memory after a sentence with these slots and candidates."""
         sure = [a for a in arguments if max(n.strength for n in a.names) >= _ACTS]
         acting = next((a.names for a in reversed(sure) if a.role is Role.ACTS), ())
-        met = tuple(n for a in sure if a.role in (Role.ACTS, Role.WITH) for n in a.names)
+        met = said[-1].names if said else tuple(
+            n for a in sure if a.role in (Role.ACTS, Role.WITH) for n in a.names
+        )
         return _Memory(acting or self.acting, met if len(met) > 1 else self.together)
 
 
@@ -73,8 +76,9 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
         arguments = find_arguments(line.phrases, lexicon, read.learnt)
         if line.sentence.line == 0:
             arguments = _headline_arguments(line, arguments, lexicon, read)
-        found.extend(_in_line(line, arguments, memory, lexicon))
-        memory = memory.after(arguments)
+        said = list(_in_line(line, arguments, memory, lexicon))
+        found.extend(said)
+        memory = memory.after(arguments, [c for c in said if isinstance(c, Candidate)])
     return found
 
 
@@ -114,6 +118,8 @@ def _frame(
         return frame
     if subject is None or subject.text in lexicon.words["generic_organizations"]:
         named = {n.text for n in frame.partners}
+        if max(n.strength for n in frame.partners) < _SURE_PARTNER:
+            return None
         actor = _last_acting(subject, memory, lexicon)
         return replace(frame, actors=(actor,)) if actor and actor.text not in named else frame
     return frame if len(frame.partners) > 1 and is_group(subject.text, lexicon) else None

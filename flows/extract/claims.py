@@ -86,19 +86,20 @@ def _is_background(
     deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon
 ) -> bool:
     published = read.source.published
-    standing = [looks_back(c.line, c.trigger, published, lexicon) for c in deal.candidates]
-    if not all(standing):
-        first = min(c.line.order for c, back in zip(deal.candidates, standing, strict=True) if not back)
-        return first > LEAD and not _belongs(deal, deals, lexicon)
-    return True
+    own = [c for c in deal.candidates if c.frame.name != "pointed_back"] or deal.candidates
+    news = [c for c in own if not looks_back(c.line, c.trigger, published, lexicon)]
+    if not news:
+        return True
+    first = min(c.line.order for c in news)
+    return first > LEAD and not _belongs(deal, deals, read.source.title, lexicon)
 
 
-def _belongs(deal: Deal, deals: Sequence[Deal], lexicon: Lexicon) -> bool:
+def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) -> bool:
     """Return whether a late deal is news too: a strong one of the lead's parties, or of the same day."""
     leading = deal.leading
     if leading.trigger.weight < 0.9:
         return False
-    if lexicon.has("same_day", leading.line.text[:24]) or leading.line.sentence.is_item:
+    if lexicon.has("series", title) or lexicon.has("same_day", leading.line.text[:24]) or leading.line.sentence.is_item:
         return True
     leads = [d for d in deals if min(c.line.order for c in d.candidates) <= LEAD]
     return not leads or any(is_same_name(a, b, lexicon) for d in leads for a in d.names for b in deal.names)

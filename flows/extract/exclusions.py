@@ -25,6 +25,14 @@ _NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|�
 _STRONG = 0.9
 
 
+_OPINION = re.compile(r"^\[?(?:[^\]]{0,8})(?:사설|칼럼|기고|인터뷰|르포|시론|기자수첩|전문가|포토|데스크|오피니언|시평|논단|특별기고|기획|분석|이슈)[^\]]{0,8}\]")
+
+
+def is_opinion(title: str) -> bool:
+    """Return whether the headline's tag says that this is no news: [사설], [칼럼], [인터뷰]."""
+    return _OPINION.match(title) is not None
+
+
 def _is_event(sentence: str, trigger: Trigger) -> bool:
     return trigger.weight < _STRONG and _EVENT.search(sentence) is not None
 

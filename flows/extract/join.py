@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.extract.article import LEAD
 from flows.extract.candidates import Candidate
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name, to_party
@@ -63,12 +64,26 @@ def join(candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Deal]:
     """Return the deals of one text in order of their first sentence."""
     groups: list[list[Candidate]] = []
     for candidate in sorted(candidates, key=lambda c: (c.line.sentence.line == 0, c.line.order)):
-        home = next((g for g in groups if any(_is_one_deal(candidate, c, lexicon) for c in g)), None)
+        home = _home(candidate, groups, lexicon)
         if home is None:
             groups.append([candidate])
         else:
             home.append(candidate)
     return [_deal(group, lexicon) for group in groups]
+
+
+def _home(
+    candidate: Candidate, groups: Sequence[list[Candidate]], lexicon: Lexicon
+) -> list[Candidate] | None:
+    """Return the deal that a candidate tells again; a headline tells a deal of the lead."""
+    home = next((g for g in groups if any(_is_one_deal(candidate, c, lexicon) for c in g)), None)
+    if home is not None or candidate.line.sentence.line > 0:
+        return home
+    return next((g for g in groups if g[0].line.order <= LEAD and _share(candidate, g[0], lexicon)), None)
+
+
+def _share(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
+    return any(is_same_name(x, y, lexicon) for x in a.names for y in b.names)
 
 
 def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
@@ -79,7 +94,7 @@ def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
 
 
 def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
-    widest = max(group, key=lambda c: (len(c.names), c.trigger.weight, -c.line.order))
+    widest = max(group, key=lambda c: (c.line.sentence.line > 0, len(c.names), c.trigger.weight, -c.line.order))
     kept: list[Name] = []
     for name in widest.names:
         others = [n for n in widest.names if name_key(n.text) != name_key(name.text)]

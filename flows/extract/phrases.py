@@ -187,7 +187,7 @@ def _finish(
         if is_predicate:
             yield _Unit(None, Role.NONE, is_predicate=True)
         return
-    if any(m.tag.startswith(_PREDICATE_TAGS) for m in inside):
+    if _is_predicate(inside):
         yield _Unit(None, Role.NONE, is_predicate=True)
         return
     stem_end, role = _particle(inside, end, text[begin:end])
@@ -195,6 +195,17 @@ def _finish(
         stem = [m for m in inside if m.start < stem_end]
         tags, unknown = tuple(m.tag for m in stem), any(m.is_unknown for m in stem)
         yield _Unit(Word(text[begin:stem_end], begin, stem_end, tags, is_unknown=unknown), role)
+
+
+def _is_predicate(inside: Sequence[Morpheme]) -> bool:
+    """Return whether a word is a verb: a verbal morpheme in it and an ending at its end.
+
+    Names that no dictionary has are cut into odd pieces (알파칩스); without an ending they are nouns.
+    """
+    endings = [m.tag for m in inside if not m.tag.startswith(("S", "J"))][-1:]
+    return any(m.tag.startswith(_PREDICATE_TAGS) for m in inside) and bool(
+        endings and endings[0].startswith(("E", "VCP"))
+    )
 
 
 def _between(
@@ -209,10 +220,19 @@ def _particle(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Rol
     while first > 1 and inside[first - 1].tag.startswith(("J", "SF")):
         first -= 1
     if first == len(inside):
-        return end, Role.NONE
+        return _swallowed(inside, end, text)
     stem_end = inside[first].start
     tail = text[len(text) - (end - stem_end) :].rstrip(".!?")
     return stem_end, _role(tail, [m.tag for m in inside[first:]])
+
+
+def _swallowed(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Role]:
+    """Cut off a particle that Kiwi took for the end of a name it does not know (라이드플럭스와)."""
+    last = text[-1:]
+    if not inside or not inside[-1].is_unknown or len(text) < 4 or last not in "와과는은":
+        return end, Role.NONE
+    has_final = (ord(text[-2]) - 0xAC00) % 28 != 0 if "가" <= text[-2] <= "힣" else last in "과은"
+    return (end - 1, _PARTICLES[last]) if has_final == (last in "과은") else (end, Role.NONE)
 
 
 def _role(tail: str, tags: Sequence[str]) -> Role:

@@ -47,7 +47,9 @@ def _group(lexicon: Lexicon, group: str) -> str:
 def _signed(lexicon: Lexicon) -> re.Pattern[str]:
     """'업무협약을 체결', '양해각서(MOU)에 서명', '협약을 했다'."""
     return re.compile(
-        rf"{_group(lexicon, 'agreement')}(?:식|서)?[^.“\"]{{0,{_VERB_REACH}}}?{_group(lexicon, 'sign')}"
+        rf"{_group(lexicon, 'agreement')}(?:식|서)?"
+        rf"(?:[^.“\"]{{0,{_VERB_REACH}}}?{_group(lexicon, 'sign')}"
+        rf"|[’'”\"]?(?:\([^)]*\))?(?:을|를)?\s?{_group(lexicon, 'sign_plainly')})"
     )
 
 
