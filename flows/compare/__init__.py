@@ -1,0 +1,9 @@
+"""Compare: organisations resolved, claims joined to collaborations, and what is new of them.
+
+Pure over the candidates that a session of state looks up: no SQL, no Prefect, no clock.
+"""
+
+from flows.compare.comparing import compare_articles
+from flows.compare.identity import is_same_collaboration
+
+__all__ = ["compare_articles", "is_same_collaboration"]

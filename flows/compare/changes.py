@@ -1,0 +1,182 @@
+"""What is new about a collaboration, given what was found about it before.
+
+Who decides how a change is announced: this module, when it makes the change, once and for
+all. Of the articles that brought it the most telling way counts:
+
+- `archive` and `silent` sources keep their way;
+- a `news` article is announced where it was published within the window before now, or
+  where it has no date and did not come with its source's first poll; otherwise its changes
+  become known silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from flows.compare.deal import Lineage
+from flows.compare.grouping import Group, Member
+from flows.compare.identity import is_kin
+from flows.compare.organizations import Directory
+from flows.model import (
+    Announce,
+    Change,
+    ChangeKind,
+    Collaboration,
+    Party,
+    Stage,
+    StoredClaim,
+    StoredCollaboration,
+)
+
+WINDOW: Final = timedelta(days=7)
+PLANNED_BEFORE: Final = "earlier planned"
+ENDED: Final = "ended"
+JOINED: Final = "joined: "
+_WAYS: Final = (Announce.NEWS, Announce.ARCHIVE, Announce.SILENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known before: the collaborations these claims were joined to, and their changes."""
+
+    collaborations: tuple[StoredCollaboration, ...] = ()
+    history: tuple[Change, ...] = ()
+
+    @property
+    def chains(self) -> frozenset[int]:
+        """The articles that told it already, in any version."""
+        return frozenset().union(*(one.chains for one in self.collaborations))
+
+    def has(self, kind: ChangeKind) -> bool:
+        """Say whether a change of this kind was found."""
+        return any(change.kind is kind for change in self.history)
+
+
+def find_changes(
+    group: Group,
+    collaboration: Collaboration,
+    known: Known,
+    directory: Directory,
+    *,
+    now: datetime,
+    window: timedelta = WINDOW,
+) -> list[Change]:
+    """Give what is new; `id` and `collaboration_id` are 0 until state gives them.
+
+    An article counts once, whatever its later versions or a newer extractor say: what they
+    add is stored and announces nothing, unless the deal itself was never found.
+    """
+    fresh = [member for member in group if member.stored.chain not in known.chains]
+    news = [member for member in fresh if not member.deal.is_background]
+    found: list[tuple[ChangeKind, str | None, Sequence[Member]]] = []
+    if not collaboration.is_ai:
+        return []
+    if known.has(ChangeKind.NEW):
+        found = _further(news, collaboration, known, directory)
+    elif _is_news(collaboration):
+        bringing = news or [member for member in group if not member.deal.is_background]
+        found = [(ChangeKind.NEW, _plan(group, known), bringing)]
+    elif _is_past(collaboration) and not known.has(ChangeKind.CONTEXT):
+        found = [(ChangeKind.CONTEXT, None, fresh or group)]
+    return [
+        _change(kind, what, bringing, collaboration, now, window) for kind, what, bringing in found
+    ]
+
+
+def way_of(stored: StoredClaim, now: datetime, window: timedelta) -> Announce:
+    """Say how what this article says is announced."""
+    if stored.announce is not Announce.NEWS:
+        return stored.announce
+    published = stored.reading.published_at
+    if published is None:
+        return Announce.SILENT if stored.is_first_poll else Announce.NEWS
+    return Announce.NEWS if published >= now - window else Announce.SILENT
+
+
+def _is_news(collaboration: Collaboration) -> bool:
+    is_running = collaboration.stage in (Stage.AGREED, Stage.STARTED)
+    return is_running and not collaboration.is_background
+
+
+def _is_past(collaboration: Collaboration) -> bool:
+    return collaboration.is_background or collaboration.stage is Stage.ENDED
+
+
+def _plan(group: Group, known: Known) -> str | None:
+    """Say whether another article told of it as a plan."""
+    was_planned = any(one.collaboration.stage is Stage.PLANNED for one in known.collaborations)
+    done = {m.stored.chain for m in group if m.stored.claim.stage is not Stage.PLANNED}
+    plans = (m for m in group if m.stored.claim.stage is Stage.PLANNED and not m.deal.is_background)
+    is_planned = any(member.stored.chain not in done for member in plans)
+    return PLANNED_BEFORE if was_planned or is_planned else None
+
+
+def _further(
+    news: Sequence[Member], collaboration: Collaboration, known: Known, directory: Directory
+) -> list[tuple[ChangeKind, str | None, Sequence[Member]]]:
+    """Give what newly read articles add to a collaboration that was found before."""
+    if not news:
+        return []
+    found: list[tuple[ChangeKind, str | None, Sequence[Member]]] = []
+    joined = _joined(news, collaboration, known, directory)
+    if joined:
+        found.append((ChangeKind.UPDATE, JOINED + ", ".join(joined), news))
+    ended = [member for member in news if member.stored.claim.stage is Stage.ENDED]
+    if ended and not any(change.what == ENDED for change in known.history):
+        found.append((ChangeKind.UPDATE, ENDED, ended))
+    return found or [(ChangeKind.COVERAGE, None, news)]
+
+
+def _joined(
+    news: Sequence[Member], collaboration: Collaboration, known: Known, directory: Directory
+) -> list[str]:
+    """Give the names of parties that nothing told before has, nor a part or whole of them."""
+    told = {lineage for party in _told(known) for lineage in [_lineage(party, directory)]}
+    brought = {lineage for member in news for lineage in member.deal.parties}
+    return [
+        party.canonical
+        for party in collaboration.parties
+        if (lineage := _lineage(party, directory)) in brought
+        and not any(is_kin(lineage, other) for other in told)
+    ]
+
+
+def _told(known: Known) -> Iterable[Party]:
+    for one in known.collaborations:
+        yield from one.collaboration.parties
+    for change in known.history:
+        yield from change.collaboration.parties
+
+
+def _lineage(party: Party, directory: Directory) -> Lineage:
+    return directory.lineage(directory.key(party))
+
+
+def _change(
+    kind: ChangeKind,
+    what: str | None,
+    bringing: Sequence[Member],
+    collaboration: Collaboration,
+    now: datetime,
+    window: timedelta,
+) -> Change:
+    claims = [member.stored for member in bringing]
+    way = min((way_of(claim, now, window) for claim in claims), key=_WAYS.index)
+    dates = [
+        claim.reading.published_at
+        for claim in claims
+        if claim.reading.published_at and way_of(claim, now, window) is way
+    ]
+    return Change(
+        id=0,
+        kind=kind,
+        collaboration_id=0,
+        collaboration=collaboration,
+        announce=way,
+        found_at=now,
+        published_at=min(dates, default=None),
+        what=what,
+    )
