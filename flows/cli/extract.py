@@ -1,0 +1,31 @@
+"""`matson extract`: JSON Lines in, who works with whom out."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import click
+
+from flows.cli.lines import numbered
+from flows.cli.output import print_json
+from flows.cli.workers import read_all
+from flows.settings import load_settings
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, metavar="N", help="Processes to use."
+)
+@click.pass_context
+def extract(context: click.Context, file: BinaryIO, workers: int) -> None:
+    """Extract from FILE, or standard input: JSON Lines with id, title, text.
+
+    `published` and `url` may be given too. One line comes out for each line in, in the same
+    order. A bad line gives an object with `error` and its line number, and the exit code 1.
+    """
+    has_failed = False
+    for record in read_all(numbered(file), load_settings(), workers):
+        print_json(record)
+        has_failed |= "error" in record
+    context.exit(1 if has_failed else 0)
