@@ -20,6 +20,10 @@ from flows.extract.triggers import Trigger, find_triggers
 from flows.model import Text
 
 LEAD = 3  # sentences of the body that tell the news itself; what comes later is its background
+ENGLISH_GATE = re.compile(
+    r"\b(?:MOU|memorand|agree|partner|team(?:s|ed)? up|collaborat|cooperat|joint|consortium|allian|join|pact|alliance)",
+    re.IGNORECASE,
+)
 _TEACHES = 0.85  # a name must look like one this much to teach it to the rest of the text
 
 
@@ -46,26 +50,39 @@ class ReadText:
     source: Text
     lines: tuple[Line, ...]
     learnt: frozenset[str]
+    is_english: bool = False
 
 
 def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     """Read a text; None where it has no cue, and so no claim."""
     parts = (source.title, source.subtitle, source.body)
     text = "\n".join(normalize(part).strip("\n") for part in parts if part.strip())
-    if lexicon.gate.search(text) is None or is_opinion(source.title.strip()):
+    is_english = _is_english(text)
+    gate = ENGLISH_GATE if is_english else lexicon.gate
+    if gate.search(text) is None or is_opinion(source.title.strip()):
         return None
     sentences = split_sentences(text)
     chosen = [
         (order, sentence)
         for order, sentence in enumerate(sentences)
-        if order <= LEAD or lexicon.gate.search(sentence.text) is not None
+        if order <= LEAD or gate.search(sentence.text) is not None
     ]
-    analyzed = analyze([read_headline(s.text) if s.line == 0 else s.text for _, s in chosen])
+    if is_english:
+        return ReadText(
+            text, source, tuple(Line(s, order, (), ()) for order, s in chosen), frozenset(), True
+        )
+    analyzed = analyze([read_headline(s.text) if s.line == 0 else s.text for _, s in chosen], lexicon.dictionary)
     lines = tuple(
         _read_line(order, sentence, morphemes, lexicon)
         for (order, sentence), morphemes in zip(chosen, analyzed, strict=True)
     )
     return ReadText(text, source, lines, _learn(lines, lexicon))
+
+
+def _is_english(text: str) -> bool:
+    """Return whether a text is English: fewer than one Hangul syllable in ten letters."""
+    hangul = sum("가" <= ch <= "힣" for ch in text)
+    return hangul * 10 < sum(ch.isalpha() for ch in text)
 
 
 def _read_line(

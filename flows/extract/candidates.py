@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.extract.article import Line, ReadText
+from flows.extract.article import LEAD, Line, ReadText
+from flows.extract.english import read_english
 from flows.extract.exclusions import find_exclusion
-from flows.extract.frames import Argument, Frame, find_arguments, find_frame
+from flows.extract.frames import Argument, Frame, find_arguments, find_frame, find_members
 from flows.extract.headline import head_of
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name, find_name, is_group
 from flows.extract.phrases import Phrase, Role
+from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
 
 _ACTS = 0.55
@@ -24,12 +26,16 @@ _SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisatio
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Parties and the trigger of one sentence; `hub` acts alone with each of the others."""
+    """Parties and the trigger of one sentence.
+
+    `hub` acts alone with each of the others; `is_past`: the sentence looks back.
+    """
 
     line: Line
     trigger: Trigger
     frame: Frame
     hub: Name | None = None
+    is_past: bool = False
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -57,33 +63,52 @@ class _Memory:
 
     acting: tuple[Name, ...] = ()
     together: tuple[Name, ...] = ()
+    is_consortium: bool = False
 
-    def after(self, arguments: Sequence[Argument], said: Sequence[Candidate]) -> _Memory:
+    def after(
+        self, line: Line, arguments: Sequence[Argument], said: Sequence[Candidate]
+    ) -> _Memory:
         """Return the memory after a sentence with these slots and candidates."""
         sure = [a for a in arguments if max(n.strength for n in a.names) >= _ACTS]
         acting = next((a.names for a in reversed(sure) if a.role is Role.ACTS), ())
         met = said[-1].names if said else tuple(
             n for a in sure if a.role in (Role.ACTS, Role.WITH) for n in a.names
         )
-        return _Memory(acting or self.acting, met if len(met) > 1 else self.together)
+        told = any(t.rule == "consortium_formed" for t in line.triggers)
+        return _Memory(
+            acting or self.acting,
+            met if len(met) > 1 else self.together,
+            told or (self.is_consortium and line.order <= LEAD),
+        )
 
 
 def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stopped]:
     """Return what the sentences of a text say, in order, with what was stopped and why."""
     found: list[Candidate | Stopped] = []
     memory = _Memory()
+    if read.is_english:
+        return list(_in_english(read, lexicon))
     for line in read.lines:
         arguments = find_arguments(line.phrases, lexicon, read.learnt)
         if line.sentence.line == 0:
             arguments = _headline_arguments(line, arguments, lexicon, read)
-        said = list(_in_line(line, arguments, memory, lexicon))
+        said = list(_in_line(line, arguments, memory, read, lexicon))
         found.extend(said)
-        memory = memory.after(arguments, [c for c in said if isinstance(c, Candidate)])
+        memory = memory.after(line, arguments, [c for c in said if isinstance(c, Candidate)])
     return found
 
 
+def _in_english(read: ReadText, lexicon: Lexicon) -> Iterator[Candidate]:
+    for line in read.lines:
+        found = read_english(line.text, lexicon)
+        if found is not None:
+            trigger = Trigger("english", found.start, found.end, found.form, found.stage, 0.9)
+            frame = Frame("english", found.actors, found.partners)
+            yield Candidate(line, trigger, frame, None, found.is_past and line.order > 1)
+
+
 def _in_line(
-    line: Line, arguments: Sequence[Argument], memory: _Memory, lexicon: Lexicon
+    line: Line, arguments: Sequence[Argument], memory: _Memory, read: ReadText, lexicon: Lexicon
 ) -> Iterator[Candidate | Stopped]:
     for trigger in line.triggers:
         frame = _frame(line, arguments, trigger, memory, lexicon)
@@ -93,7 +118,8 @@ def _in_line(
         if exclusion:
             yield Stopped(line, trigger, exclusion)
             continue
-        yield Candidate(line, trigger, frame, _hub(line, frame))
+        is_past = looks_back(line, trigger, read.source.published, lexicon)
+        yield Candidate(line, trigger, frame, _hub(line, frame), is_past)
         return
 
 
@@ -109,6 +135,8 @@ def _frame(
     memory: _Memory,
     lexicon: Lexicon,
 ) -> Frame | None:
+    if trigger.rule == "consortium_joined":
+        return find_members(arguments) if memory.is_consortium else None
     frame = find_frame(arguments, trigger.start, trigger.end)
     subject = _subject(line)
     if frame is None:
@@ -147,12 +175,30 @@ def _headline_arguments(
     if not listed:
         return arguments
     names = [find_name(_first_word(p) if p is listed[-1] and len(listed) > 1 else p, lexicon, read.learnt) for p in listed]
+    names = [_with_shared_ending(n, names[-1], lexicon, read) for n in names]
     kept = tuple(n for n in names if n is not None and (n.strength >= _ACTS or n.text in read.source.body))
     if not kept or len(kept) < len(listed):
         return arguments
     kept = tuple(replace(n, strength=max(n.strength, 0.6)) for n in kept)
-    rest = [a for a in arguments if a.start >= listed[-1].end]
+    behind = [p for p in line.phrases if p.start >= listed[-1].end]
+    rest = find_arguments(behind, lexicon, read.learnt)
     return [Argument(kept, Role.ACTS, listed[0].start, kept[-1].end), *rest]
+
+
+_ENDINGS = ("은행", "대학교", "대병원", "병원", "증권", "카드", "생명", "대", "시", "도", "군", "구")
+
+
+def _with_shared_ending(
+    name: Name | None, last: Name | None, lexicon: Lexicon, read: ReadText
+) -> Name | None:
+    """Give a headline's name the ending that it shares with the last: "하나·우리은행" is 하나은행 too."""
+    if name is None or last is None or name is last or lexicon.organization(name.text):
+        return name
+    for ending in _ENDINGS:
+        whole = name.text + ending
+        if last.text.endswith(ending) and not name.text.endswith(ending):
+            return replace(name, text=whole) if whole in read.text else name
+    return name
 
 
 def _leading_list(phrases: Sequence[Phrase]) -> list[Phrase]:

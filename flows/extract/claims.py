@@ -16,7 +16,7 @@ from flows.extract.dates import find_dates
 from flows.extract.details import find_amount, find_duration, find_name, find_people
 from flows.extract.join import Deal, is_same_name, join
 from flows.extract.lexicon import Lexicon
-from flows.extract.standing import looks_back, stage_of
+from flows.extract.standing import stage_of
 from flows.extract.topics import find_topics
 from flows.model import Claim, Form, Span, Stage
 
@@ -85,9 +85,8 @@ def _confidence(deal: Deal) -> float:
 def _is_background(
     deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon
 ) -> bool:
-    published = read.source.published
     own = [c for c in deal.candidates if c.frame.name != "pointed_back"] or deal.candidates
-    news = [c for c in own if not looks_back(c.line, c.trigger, published, lexicon)]
+    news = [c for c in own if not c.is_past]
     if not news:
         return True
     first = min(c.line.order for c in news)

@@ -11,15 +11,19 @@ Frames, in the order in which they are tried; each has a name that a claim's rul
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.lexicon import Lexicon
-from flows.extract.names import Name, find_name, is_counted
+from flows.extract.names import Name, find_name, is_apposition, is_counted, organization_of
 from flows.extract.phrases import Phrase, Role
 
 _SURE = 0.55  # an actor must look like an organisation by itself
+_BOTH = 0.85  # "A와 B와": the second of two partners; more often the second 와 joins what they do
 _LIKELY = 0.35  # a partner stands where only a partner can stand
 _LISTED = 0.3  # between two sure names of one list anything that is a name at all
+
+
+_DOTS = "·ㆍ・‧"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def find_arguments(
 ) -> list[Argument]:
     """Return the slots of a sentence that hold at least one name, in order."""
     arguments = []
+    phrases = _rejoin(phrases, lexicon)
     index = 0
     while index < len(phrases):
         stop = _list_end(phrases, index, lexicon, learnt)
@@ -76,7 +81,7 @@ def _list_end(
         elif not (
             role is Role.WITH
             and following.role in (Role.ACTS, Role.LIST, Role.WITH, Role.OF)
-            and _is_name(following, lexicon, learnt, _SURE)
+            and _is_name(following, lexicon, learnt, _BOTH if following.role is Role.WITH else _SURE)
         ):
             break
         stop += 1
@@ -95,7 +100,12 @@ def _is_name(
 def _argument(
     phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str]
 ) -> Argument | None:
-    found = [find_name(phrase, lexicon, learnt) for phrase in phrases]
+    found = [
+        None if _describes_next(phrases, index, lexicon) else find_name(phrase, lexicon, learnt)
+        for index, phrase in enumerate(phrases)
+    ]
+    if found == [None] and phrases[0].role is Role.ACTS:
+        found = [organization_of(phrases[0], lexicon, learnt)]
     names = [name for name in found if name is not None]
     if not names:
         return None
@@ -111,6 +121,30 @@ def _argument(
     return Argument(kept, role, phrases[0].start, phrases[-1].end, is_open)
 
 
+def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 한화시스템"."""
+    if phrases[index].mark not in _DOTS or index + 1 >= len(phrases):
+        return False
+    return any(is_apposition(w.text, lexicon) for w in phrases[index + 1].words[:-1])
+
+
+def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """Put names with a middle dot together again where config/ knows them whole."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        before = joined[-1] if joined else None
+        if before is not None and before.mark in _DOTS and before.mark:
+            last, first = before.words[-1], phrase.words[0]
+            text = f"{last.text}{before.mark}{first.text}"
+            if lexicon.organization(text) is not None:
+                whole = replace(first, text=text, start=last.start)
+                words = (*before.words[:-1], whole, *phrase.words[1:])
+                joined[-1] = replace(phrase, words=words)
+                continue
+        joined.append(phrase)
+    return joined
+
+
 def find_frame(arguments: Sequence[Argument], trigger_start: int, trigger_end: int) -> Frame | None:
     """Return the frame of the trigger that spans [trigger_start, trigger_end) of the text."""
     before = [a for a in arguments if a.start < trigger_end]
@@ -118,18 +152,20 @@ def find_frame(arguments: Sequence[Argument], trigger_start: int, trigger_end: i
     partners = [a for a in before if a.role is Role.WITH and a.end <= trigger_start + 2]
     several = [a for a in actors if len(a.names) > 1]
     if actors and partners:
-        partner = partners[-1]
+        partner = max(partners, key=lambda a: (max(n.strength for n in a.names), -a.start))
         return Frame("acts_with", _actor_for(actors, partner).names, partner.names)
     if several:
         return Frame("together", several[-1].names, ())
     owners = [a for a in before if a.role is Role.OF and len(a.names) > 1]
     if owners:
         return Frame("of_both", owners[-1].names, ())
-    if partners:
-        partner = partners[-1]
-        name = "together" if len(partner.names) > 1 else "with_only"
-        return Frame("with_only" if name == "with_only" else "with_only", (), partner.names)
-    return None
+    return Frame("with_only", (), partners[-1].names) if partners else None
+
+
+def find_members(arguments: Sequence[Argument]) -> Frame | None:
+    """Return all who act in a sentence about a consortium: "A가 주관하고 B, C가 참여한다"."""
+    names = [n for a in arguments if a.role is Role.ACTS for n in a.names if n.strength >= _SURE]
+    return Frame("members", tuple(names), ()) if len(names) > 1 else None
 
 
 def _actor_for(actors: Sequence[Argument], partner: Argument) -> Argument:

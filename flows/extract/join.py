@@ -90,7 +90,8 @@ def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
     if (a.hub is None) != (b.hub is None):
         return False
     smaller, larger = sorted((a.names, b.names), key=len)
-    return all(any(is_same_name(x, y, lexicon) for y in larger) for x in smaller)
+    same = is_same_name if a.is_past == b.is_past else _is_one  # an earlier deal of the part is another
+    return all(any(same(x, y, lexicon) for y in larger) for x in smaller)
 
 
 def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
@@ -123,6 +124,8 @@ def _fullest(
         n
         for c in group
         for n in c.names
-        if is_same_name(n, name, lexicon) and not any(_is_one(n, o, lexicon) for o in others)
+        if is_same_name(n, name, lexicon)
+        and to_party(n, lexicon).canonical != to_party(name, lexicon).parent
+        and not any(_is_one(n, o, lexicon) for o in others)
     ]
     return max([*same, name], key=lambda n: (len(n.text), n.strength))

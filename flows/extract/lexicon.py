@@ -39,6 +39,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
     gate: re.Pattern[str]
+    dictionary: frozenset[str]
 
     @classmethod
     def from_data(cls, data: LexiconData) -> Lexicon:
@@ -58,6 +59,7 @@ class Lexicon:
                 "no_head": _ending_in(data.cues),
             },
             gate=_any_of(entry for group in GATE for entry in data.cues[group]),
+            dictionary=_dictionary(data.organizations),
         )
 
     def organization(self, name: str) -> OrganizationEntry | None:
@@ -71,6 +73,15 @@ class Lexicon:
     def has(self, group: str, text: str) -> bool:
         """Return whether the text holds an entry of the group."""
         return self.patterns[group].search(text) is not None
+
+
+_HANGUL_NAME = re.compile(r"[가-힣]{3,}")
+
+
+def _dictionary(organizations: Iterable[OrganizationEntry]) -> frozenset[str]:
+    """Names that morphology cuts wrongly when it does not know them (미스트랄 as a verb)."""
+    names = (n for o in organizations if not o.is_word for name in (o.name, *o.aliases) for n in name.split())
+    return frozenset(n for n in names if _HANGUL_NAME.fullmatch(n))
 
 
 def _by_key(entries: Iterable[_Entry]) -> dict[str, _Entry]:

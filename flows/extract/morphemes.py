@@ -28,19 +28,22 @@ class Morpheme:
 
 
 @cache
-def _kiwi() -> Kiwi:
+def _kiwi(names: frozenset[str]) -> Kiwi:
     from kiwipiepy import Kiwi  # noqa: PLC0415 (a second and 350 MB, only where it is needed)
 
-    return Kiwi(load_multi_dict=False)
+    kiwi = Kiwi(load_multi_dict=False)
+    for name in sorted(names):
+        kiwi.add_user_word(name, "NNP")
+    return kiwi
 
 
-def analyze(sentences: Sequence[str]) -> list[list[Morpheme]]:
+def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morpheme]]:
     """Return the morphemes of each sentence, with places that count from its own start.
 
     The sentences are read in one piece, one a line, so that a name unknown to the
-    dictionary is recognised by its repetition.
+    dictionary is recognised by its repetition; `names` are taught to the dictionary at the first call.
     """
-    tokens = _kiwi().tokenize("\n".join(sentences), oov_handling="chr_freq")
+    tokens = _kiwi(names).tokenize("\n".join(sentences), oov_handling="chr_freq")
     analyzed: list[list[Morpheme]] = []
     place, begin = 0, 0
     for sentence in sentences:

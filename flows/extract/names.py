@@ -78,13 +78,34 @@ def is_counted(text: str) -> bool:
     return _COUNTED.match(text) is not None or _COUNTED_LATE.search(text) is not None
 
 
+_POINTING = re.compile(r"^(?:양|두|세|네|다섯|여섯|\d+개?)\s?[가-힣]{1,4}$")
+
+
 def is_group(text: str, lexicon: Lexicon) -> bool:
     """Return whether a phrase points back to organisations named before: 양사, 두 기관, 3사."""
-    return text in lexicon.words["groups"] or (_COUNTED.match(text) is not None and len(text) < 7)
+    return text in lexicon.words["groups"] or _POINTING.match(text) is not None
+
+
+def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -> Name | None:
+    """Return the known organisation that a person speaks for: "정신아 카카오 대표" is 카카오."""
+    if len(phrase.words) < 2 or not _is_person(phrase.words, lexicon):
+        return None
+    for word in reversed(phrase.words[:-1]):
+        entry = lexicon.organization(word.text)
+        if entry is not None or name_key(word.text) in learnt:
+            return Name(word.text, word.start, word.end, 0.6, word.gloss)
+    return None
 
 
 def _text_of(words: tuple[Word, ...]) -> str:
-    return " ".join(word.text for word in words)
+    """Join the words of a name; an abbreviation in its middle stays: 한국정보원(KII) 데이터본부."""
+    *inner, last = words
+    return " ".join([*(_with_gloss(word) for word in inner), last.text])
+
+
+def _with_gloss(word: Word) -> str:
+    is_abbreviation = word.gloss is not None and _LATIN.match(word.gloss)
+    return f"{word.text}({word.gloss})" if is_abbreviation else word.text
 
 
 def _trim(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
@@ -136,7 +157,7 @@ def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> 
     """Return the index of the apposition noun that the name stands behind."""
     for index in range(last - 1, max(-1, last - _REACH), -1):
         word = words[index]
-        if _is_apposition(word.text, lexicon):
+        if is_apposition(word.text, lexicon):
             return index
         if word.text in lexicon.words["places"] or word.text in lexicon.words["not_names"]:
             return None
@@ -151,7 +172,7 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
         return False
     if word.gloss and (_LEADER.search(word.gloss) or lexicon.organization(text) is None):
         return _is_unit(words[last], lexicon) and _looks_whole(text, lexicon)
-    if _is_apposition(text, lexicon):
+    if is_apposition(text, lexicon):
         return False
     right = words[index + 1].text
     if text in lexicon.words["places"]:
@@ -167,7 +188,8 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
     )
 
 
-def _is_apposition(text: str, lexicon: Lexicon) -> bool:
+def is_apposition(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a noun says what the name behind it is: 기업, 스타트업, 전문, 자회사."""
     appositions = lexicon.words["apposition"]
     return text in appositions or (
         len(text) > 2 and text.endswith(("기업", "업체", "스타트업", "회사", "자회사", "계열사", "제조사", "개발사", "운영사"))
@@ -184,7 +206,7 @@ def _looks_whole(text: str, lexicon: Lexicon) -> bool:
 
 def _whole_stands_left(words: tuple[Word, ...], index: int, lexicon: Lexicon) -> bool:
     return any(
-        _looks_whole(word.text, lexicon) and not _is_apposition(word.text, lexicon)
+        _looks_whole(word.text, lexicon) and not is_apposition(word.text, lexicon)
         for word in words[max(0, index - 3) : index + 1]
     )
 
@@ -199,7 +221,7 @@ def _strength(
     """Say how much the words themselves look like an organisation; 0 is: not at all."""
     head = chosen[-1]
     entry = lexicon.organization(text)
-    has_apposition = bool(before) and _is_apposition(before[-1].text, lexicon)
+    has_apposition = bool(before) and is_apposition(before[-1].text, lexicon)
     if entry is not None:
         return 0.6 if entry.is_word and not (has_apposition or head.gloss or head.is_quoted) else 1.0
     if lexicon.topic(text) is not None or lexicon.patterns["no_head"].search(text):
@@ -208,8 +230,10 @@ def _strength(
         return 1.0
     if kind_of_suffix(text) is not None:
         return 0.9
-    if has_apposition or _LEGAL.match(_text_of(chosen)):
+    if _LEGAL.match(_text_of(chosen)):
         return 0.9
+    if has_apposition:
+        return _PLAIN if _is_plain(chosen) else 0.9
     if name_key(text) in learnt:
         return 0.8
     if head.is_quoted:
@@ -225,6 +249,16 @@ def _strength(
     if "NNP" in head.tags:
         return 0.6
     return 0.1 if head.tags and all(tag.startswith(("NN", "XSN", "MA")) for tag in head.tags) else 0.4
+
+
+_PLAIN = 0.3  # "스타트업 발굴": ordinary nouns behind an apposition noun are no name
+
+
+def _is_plain(words: tuple[Word, ...]) -> bool:
+    """Return whether all words are ordinary nouns that the dictionary has, bare of any mark."""
+    return not any(
+        w.is_quoted or w.gloss or w.is_unknown or _MIXED.search(w.text) or "NNP" in w.tags for w in words
+    )
 
 
 def to_party(name: Name, lexicon: Lexicon) -> Party:
@@ -246,7 +280,7 @@ def to_party(name: Name, lexicon: Lexicon) -> Party:
 
 def _split_whole(text: str, lexicon: Lexicon) -> tuple[OrganizationEntry | None, str]:
     """Split "서울대 AI대학원" into the known whole and the rest."""
-    words = text.split()
+    words = re.sub(r"\([^)]*\)", "", text).split()
     for count in range(len(words) - 1, 0, -1):
         entry = lexicon.organization(" ".join(words[:count]))
         if entry is not None and not entry.is_word:

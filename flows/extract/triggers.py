@@ -76,6 +76,11 @@ def _consortium(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"{_group(lexicon, 'consortium')}[’'”\"]?[^.“\"]{{0,20}}?{verbs}")
 
 
+def _joined_body(_: Lexicon) -> re.Pattern[str]:
+    """'A가 주관하고 B, C가 참여한다': members, where the text is about a consortium."""
+    return re.compile(r"참여(?:한다|했|하며|하고|기관으로)|합류(?:한다|했|하)|이름을 올|주관(?:하고|하며|을 맡)")
+
+
 def _venture(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"{_group(lexicon, 'joint_venture')}[^.]{{0,20}}?(?:설립|세우|세운|출범|만들|신설)")
 
@@ -112,6 +117,7 @@ _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names t
     _Rule("joint_development", _development, Form.JOINT_DEVELOPMENT, Stage.AGREED, 0.85),
     _Rule("invested_to_cooperate", _invested, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.8),
     _Rule("agreement_named", _nominal, Form.MOU, Stage.AGREED, 0.7),
+    _Rule("consortium_joined", _joined_body, Form.CONSORTIUM, Stage.STARTED, 0.8),
     _Rule("cooperation_told", _cooperated, Form.OTHER, Stage.AGREED, 0.7),
 )
 RULES: tuple[str, ...] = tuple(rule.name for rule in _RULES)

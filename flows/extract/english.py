@@ -1,0 +1,128 @@
+"""The same facts in English: who signs, partners, teams up with whom.
+
+English marks arguments by place, not by particle: the names before the verb act, the names
+behind "with" are partners, and "A and B signed" acts together. Names are runs of capitalised
+words; an abbreviation in brackets tells where a name with "and" inside begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.extract.lexicon import Lexicon
+from flows.extract.names import Name
+from flows.model import Form, Stage
+
+_WORD = r"[A-Z][A-Za-z0-9&.'’/-]*[A-Za-z0-9]|[A-Z]"
+_NAME = rf"(?:{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_WORD}|\d+))*(?:\s\([^)]{{1,40}}\))?"
+_LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
+_PAPER = r"(?:MOUs?|MoUs?|LOI|memorand(?:um|a) of understanding|memorandum|letter of intent|agreements?|partnerships?|collaborations?|alliances?|pact|deal|tie-up|joint venture)"
+_VERB = (
+    rf"(?:(?:has|have)\s)?(?:(?:signs?|signed|inks?|inked|forges?|forged|enters? into|entered into|strikes?|struck|announces?|announced|forms?|formed|expands?|expanded)\s[^.]{{0,60}}?{_PAPER}"
+    r"|partners?|partnered|teams? up|teamed up|joins? hands|joined hands|joins? forces|joined forces|collaborates?|collaborated|cooperates?|(?:agree[sd]?|plans?)\sto\s(?:cooperate|collaborate|work together|jointly|co-\w+|develop)[^.]{0,30}?"
+    r"|will\s(?:jointly|co-\w+|work together|carry out joint)[^.]{0,20}?|(?:are\s)?moving to joint\s\w+|launch(?:es|ed)?\s(?:the\s)?[^.]{0,30}?(?:Alliance|Consortium|consortium|alliance)"
+    r"|to\s(?:work together|jointly|co-develop|bring AI)|expands?\s[^.]{0,30}?partnership|unite[sd]?)"
+)
+_WITH = re.compile(rf"(?P<actors>{_LIST})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})(?:\s[^.]{{0,80}}?)?\swith\s(?P<partners>{_LIST})")
+_TOGETHER = re.compile(rf"(?P<actors>(?:[Tt]he\s)?{_NAME}(?:,\s{_NAME}){{0,8}}(?:,?\s(?:and|&)\s|,\s)(?:the\s)?{_NAME})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})")
+_MEMBERS = re.compile(rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sinclude[s]?\s(?P<actors>{_LIST})")
+_PLANNED = re.compile(r"\b(?:in talks|discuss\w*|consider\w*|explor\w*|weigh\w*|may|might|could|reportedly|denie[sd]|not held|no agreement)\b")
+_ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|drop(?:s|ped)?|terminat\w+|leav(?:es|ing)|scrap(?:s|ped)?|dissolv\w+|call(?:s|ed) off)\b")
+_PAST = re.compile(r"\b(?:already|earlier|previously|in (?:19|20)\d\d|last year|since|had|separate memorandum)\b")
+_DAYS = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
+_NO_NAME = frozenset(
+    "The A An In At On It He She They We This That These Those Both Its Their Korea South Korea's U.S US Seoul Tuesday Wednesday Thursday Monday Friday AI MOU CEO President Professor During Under Members Analysts Nearly".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishFrame:
+    """Names before the verb and behind "with", the verb's place, and what it tells."""
+
+    actors: tuple[Name, ...]
+    partners: tuple[Name, ...]
+    start: int
+    end: int
+    form: Form
+    stage: Stage
+    is_past: bool
+
+
+def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
+    """Return the frame of an English sentence, None where it tells no collaboration."""
+    for pattern in (_WITH, _TOGETHER, _MEMBERS):
+        match = pattern.search(sentence)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        actors = tuple(_names(match, "actors", lexicon))
+        partners = tuple(_names(match, "partners", lexicon)) if groups.get("partners") else ()
+        if len(actors) + len(partners) >= 2 and actors:
+            start, end = match.span("verb") if "verb" in groups else match.span()
+            return EnglishFrame(actors, partners, start, end, *_told(sentence, match.group()))
+    return None
+
+
+def _told(sentence: str, matched: str) -> tuple[Form, Stage, bool]:
+    stage = Stage.AGREED
+    if _PLANNED.search(sentence):
+        stage = Stage.PLANNED
+    elif _ENDED.search(matched):
+        stage = Stage.ENDED
+    return _form(sentence), stage, _PAST.search(sentence) is not None
+
+
+def _form(sentence: str) -> Form:
+    for pattern, form in (
+        (r"MOU|MoU|[Mm]emorand", Form.MOU),
+        (r"[Cc]onsortium|Alliance|alliance", Form.CONSORTIUM),
+        (r"joint (?:lab|cent|institute)", Form.JOINT_CENTER),
+        (r"develop", Form.JOINT_DEVELOPMENT),
+        (r"research", Form.JOINT_RESEARCH),
+    ):
+        if re.search(pattern, sentence):
+            return form
+    return Form.OTHER
+
+
+def _names(match: re.Match[str], group: str, lexicon: Lexicon) -> Iterator[Name]:
+    text, offset = match.group(group), match.start(group)
+    pieces = [m for m in re.finditer(rf"(?:[Tt]he\s)?({_NAME})", text)]
+    for start, end in _merged(text, [m.span(1) for m in pieces]):
+        name = _Trimmed.of(text[start:end])
+        if name.text and name.text not in _NO_NAME and not name.text.islower():
+            begin = offset + start
+            known = lexicon.organization(name.text) is not None
+            yield Name(name.text, begin, begin + len(name.text), 1.0 if known else 0.8, name.gloss)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trimmed:
+    text: str
+    gloss: str | None
+
+    @classmethod
+    def of(cls, raw: str) -> _Trimmed:
+        gloss = re.search(r"\s\(([^)]*)\)$", raw)
+        text = raw[: gloss.start()] if gloss else raw
+        text = _DAYS.sub("", text)
+        text = re.sub(r"^(?:South Korea's|Korea's|Canada's|China's|Japan's|America's|\w+'s)\s", "", text)
+        text = re.sub(r"['’]s$", "", text)
+        return cls(text.strip(), gloss.group(1) if gloss else None)
+
+
+def _merged(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join "Electronics" and "Telecommunications Research Institute (ETRI)": one abbreviation."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        gloss = re.search(r"\(([A-Z]{2,8})\)$", text[start:end])
+        if gloss and merged and text[merged[-1][1] : start].strip() == "and":
+            whole = text[merged[-1][0] : start + gloss.start()]
+            initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", whole) if w[0].isupper())
+            if initials == gloss.group(1):
+                merged[-1] = (merged[-1][0], end)
+                continue
+        merged.append((start, end))
+    return merged
