@@ -27,6 +27,8 @@ SUBTITLES = 4  # fragments below a title; more are a list
 _SENTENCE = re.compile(r"[^\W\d_][.。][\"'”’)\]』」》]*$")
 _ENDING = re.compile(r"[.!?。…:;\"'”’)\]』」》>]$")
 
+_BULLET = re.compile(r"[■▲△▶▷◆◇●○□※·•*<\[-]|\d{1,2}[.)]|[①-⑳]")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -49,16 +51,15 @@ def parse_document(text: str, zone: ZoneInfo) -> Document:
     Raises:
         SourceError: there is nothing in it, or far more than an article has.
     """
+    check_length(text)
     lines = [line.strip() for line in text.split("\n")]
     lines = lines[next((n for n, line in enumerate(lines) if line), len(lines)) :]
     head, rest, published = _split_at_date(lines, zone)
     title, between = (head[0], head[1:]) if head else ("", [])
-    subtitle, rest = (
-        (between, rest) if between else _subtitles(rest, is_dated=published is not None)
-    )
-    return make_document(
-        title=title, subtitle=subtitle, paragraphs=_unwrapped(rest), published=published
-    )
+    rest = _unwrapped(rest)
+    if published and not between:
+        between, rest = _subtitles(rest)
+    return make_document(title=title, subtitle=between, paragraphs=rest, published=published)
 
 
 def make_document(
@@ -80,14 +81,15 @@ def make_document(
     stripped = (strip_opening(line.strip()) for line in paragraphs if not is_aside(line))
     kept = drop_repeated((p for p in stripped if p), said=(title, *folded))
     document = Document(title, "\n".join(kept), "\n".join(folded), published, url, key)
-    _check_length(document)
+    if not document.title and not document.body:
+        raise SourceError("has no text", remedy="fill it, or remove it")
+    check_length(document.body)
     return document
 
 
-def _check_length(document: Document) -> None:
-    if not document.title and not document.body:
-        raise SourceError("has no text", remedy="fill it, or remove it")
-    if len(document.title) + len(document.body) > MAX_CHARACTERS:
+def check_length(text: str) -> None:
+    """Refuse text that has far more than an article, before anything works on it."""
+    if len(text) > MAX_CHARACTERS:
         raise SourceError(
             f"has over {MAX_CHARACTERS:,} characters, more than any one article",
             remedy="split it into one file an article, or remove it",
@@ -126,13 +128,11 @@ def _title(lines: list[str]) -> tuple[list[str], list[str]]:
     return [], lines[start:]
 
 
-def _subtitles(lines: list[str], *, is_dated: bool) -> tuple[list[str], list[str]]:
+def _subtitles(lines: list[str]) -> tuple[list[str], list[str]]:
     """Part the headline fragments below a date line from the body.
 
-    Without a date line there is nothing that sets fragments apart from a list: none is taken.
+    Where nothing but fragments follows they are a list, and the body.
     """
-    if not is_dated:
-        return [], lines
     filled = [n for n, line in enumerate(lines) if line and not is_aside(line)]
     count = next((i for i, n in enumerate(filled) if not _is_fragment(lines[n])), len(filled))
     if not 0 < count <= SUBTITLES or count == len(filled):
@@ -151,15 +151,19 @@ def _unwrapped(lines: list[str]) -> list[str]:
     Told by four in five of the lines inside blocks being nearly as long as the longest and
     ending in mid-sentence; articles with a paragraph a line end nearly all of them with one.
     """
-    inner = [a for a, b in pairwise(lines) if a and b]
     width = max(map(len, lines), default=0)
-    broken = [line for line in inner if len(line) >= 0.7 * width and not _ENDING.search(line)]
+    inner = [a for a, b in pairwise(lines) if a and b and not _BULLET.match(b)]
+    broken = [line for line in inner if _is_broken(line, width)]
     if len(inner) < 3 or width > 120 or len(broken) < 0.8 * len(inner):
         return lines
-    blocks: list[str] = [""]
-    for line in lines:
-        if not line:
-            blocks.append("")
+    joined: list[str] = []
+    for before, line in pairwise(["", *lines]):
+        if line and _is_broken(before, width) and not _BULLET.match(line):
+            joined[-1] += f" {line}"
         else:
-            blocks[-1] = f"{blocks[-1]} {line}".strip()
-    return blocks
+            joined.append(line)
+    return joined
+
+
+def _is_broken(line: str, width: int) -> bool:
+    return bool(line) and len(line) >= 0.7 * width and not _ENDING.search(line)

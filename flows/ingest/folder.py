@@ -19,6 +19,8 @@ from flows.model import Article, Source
 
 VERSION = 1  # raise it when reading changes: files that were read before are read again
 
+MAX_PROBLEMS = 5  # told of one file: a wrong file has one in each of its lines
+
 # A file that changed this shortly before it was read may change again without its times
 # moving: file systems count in steps of up to 2 s (FAT).
 SETTLED_NS = 2_000_000_000
@@ -71,10 +73,11 @@ def _read_one(source: Source, found: Found, poll: Poll) -> tuple[list[Article], 
         records = parse(data, found.path.suffix.lower(), poll.zone)
     except SourceError as error:
         return [], [_told(error, found.name)]
-    return (
-        list(_articles(source, found, records.documents, poll)),
-        [_told(problem, found.name) for problem in records.problems],
-    )
+    told = [_told(problem, found.name) for problem in records.problems[:MAX_PROBLEMS]]
+    if len(records.problems) > MAX_PROBLEMS:
+        more = len(records.problems) - MAX_PROBLEMS
+        told.append(f"{found.name} has {more:,} more such problems → correct the first ones")
+    return list(_articles(source, found, records.documents, poll)), told
 
 
 def _articles(

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from flows.ingest.address import canonical
 from flows.ingest.dates import parse_date_line, parse_moment
-from flows.ingest.document import Document, parse_document
+from flows.ingest.document import Document, check_length, parse_document
 
 _FRONT = re.compile(r"---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"(title|subtitle|date|published|url)\s*:\s*(.*?)\s*", re.IGNORECASE)
@@ -24,6 +24,7 @@ def parse_markdown(text: str, zone: ZoneInfo) -> Document:
     Raises:
         SourceError: there is nothing in it, or far more than an article has.
     """
+    check_length(text)
     fields, text = _front_matter(text)
     lines = list(_lines(text, zone))
     if fields.get("title"):
@@ -44,7 +45,12 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     if match is None:
         return {}, text
     found = (_FIELD.fullmatch(line.strip()) for line in match[1].split("\n"))
-    return {m[1].lower(): m[2].strip("\"'") for m in found if m}, text[match.end() :]
+    return {m[1].lower(): _unquoted(m[2]) for m in found if m}, text[match.end() :]
+
+
+def _unquoted(value: str) -> str:
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if is_quoted else value
 
 
 def _lines(text: str, zone: ZoneInfo) -> Iterator[str]:

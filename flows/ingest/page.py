@@ -26,6 +26,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # An article's page has a few thousand tags; lists of 100,000 took 8 s and 550 MB.
 MAX_TAGS = 30_000
+MIN_SENTENCE = 25  # characters; menus have under 15 an entry, the shortest lead sentence 30
 _HEAD_BYTES = 4096  # WHATWG looks for the charset in the first 1,024; some sites put it later
 
 _TIMES = ("article:published_time", "og:article:published_time", "datePublished", "dc.date.issued")
@@ -82,7 +83,7 @@ def _article(text: str) -> list[str]:
         _DECLARATION.sub("", text), include_comments=False, include_tables=False
     )
     paragraphs = [line.strip() for line in (body or "").split("\n") if line.strip()]
-    if not paragraphs:
+    if not any(len(line) >= MIN_SENTENCE for line in paragraphs):
         raise SourceError(
             "has no article that can be told from the page around it",
             remedy="copy its text into a .txt file: title, date and paragraphs, a line each",
