@@ -27,6 +27,7 @@ from flows.model import (
     Channel,
     Delivery,
     Digest,
+    LexiconData,
     Source,
     SourceHealth,
     Text,
@@ -62,11 +63,15 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Everything a run works with; clients and clocks come in here and nowhere else."""
+    """Everything a run works with; clients and clocks come in here and nowhere else.
+
+    `known` is what config/ says, `lexicon` the same as extract looks things up in it.
+    """
 
     store: Store
     sources: Sequence[Source]
     channels: Sequence[Channel]
+    known: LexiconData
     lexicon: Lexicon
     slack: Slack | None
     clock: Callable[[], datetime]
@@ -268,8 +273,14 @@ def _text(article: Article, zone: ZoneInfo) -> Text:
 
 
 def _compare(workshop: Workshop) -> None:
-    with workshop.store.comparing(COMPARE_SECONDS) as comparing:
-        compare_articles(comparing, now=workshop.clock())
+    compare_articles(
+        workshop.store,
+        workshop.known,
+        workshop.clock(),
+        workshop.progress,
+        window=WINDOW,
+        timeout=COMPARE_SECONDS,
+    )
 
 
 def _post(workshop: Workshop, channel: Channel, health: Sequence[SourceHealth]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ def open_workshop(
             store=store,
             sources=sources,
             channels=config.channels,
+            known=config.lexicon,
             lexicon=lexicon,
             slack=_slack(settings),
             clock=lambda: datetime.now(UTC),

@@ -75,7 +75,7 @@ def call(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt):  # click has begun a new line below the ^C
         click.echo("matson: interrupted", err=True)
         return 130
     except MatsonError as error:

@@ -136,4 +136,4 @@ def test_ctrl_c_exits_with_130(tmp_path: Path) -> None:
         process.stdout.readline()
         os.kill(process.pid, signal.SIGINT)
         assert process.wait(10) == 130
-        assert process.stderr.read() == b"matson: interrupted\n"
+        assert process.stderr.read() == b"\nmatson: interrupted\n"
