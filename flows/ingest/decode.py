@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 
 from flows.errors import SourceError
 
@@ -64,13 +65,14 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _sure(_strict(data[len(mark) :], encoding))
-    guesses = (
-        None if b"\0" in data else _strict(data, "utf-8"),
-        _declared(data, declared),
-        _utf16(data),
-        _cp949(data),
+    readings: tuple[Callable[[], str | None], ...] = (
+        lambda: None if b"\0" in data else _strict(data, "utf-8"),
+        lambda: _declared(data, declared),
+        lambda: _utf16(data),
+        lambda: _cp949(data),
     )
-    return _sure(next((text for text in guesses if text is not None), None))
+    texts = (reading() for reading in readings)
+    return _sure(next((text for text in texts if text is not None), None))
 
 
 def clean(text: str) -> str:

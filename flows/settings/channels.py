@@ -10,10 +10,20 @@ from pydantic import AfterValidator, Field
 
 from flows.errors import ConfigError
 from flows.model import Channel
-from flows.settings.check import Entry, Handle, Language, Line, as_list, as_mapping, check, suggest
-from flows.settings.check import wrong as _wrong
+from flows.settings.check import (
+    Entry,
+    Handle,
+    Language,
+    Line,
+    as_list,
+    as_mapping,
+    check,
+    suggest,
+    wrong,
+)
 from flows.settings.yamlfile import Document, load_yaml
 
+LANGUAGES = ("ko", "en")  # those that post has words for
 DEFAULT = "default"  # the channel that the environment makes
 
 _ID = re.compile(r"[CGD][A-Z0-9]+")
@@ -30,17 +40,24 @@ def is_channel_id(text: str) -> bool:
 
 def _slack(text: str) -> str:
     if not is_channel_id(text):
-        raise _wrong("write the channel's id (in Slack: channel name > About), as in: C0123456789")
+        raise wrong("write the channel's id (in Slack: channel name > About), as in: C0123456789")
     return text
 
 
+def _digest_language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise wrong(f"digests are written in: {', '.join(LANGUAGES)}")
+    return text
+
+
+DigestLanguage = Annotated[Language, AfterValidator(_digest_language)]
 Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class Defaults(Entry):
     """What a channel has where it says nothing."""
 
-    language: Language = "ko"
+    language: DigestLanguage = "ko"
     min_confidence: Confidence = 0.7  # the design's: below it an item waits for review
 
 
@@ -49,7 +66,7 @@ class ChannelEntry(Entry):
 
     name: Handle
     slack: Annotated[Line, AfterValidator(_slack)]
-    language: Language = "ko"
+    language: DigestLanguage = "ko"
     min_confidence: Confidence = 0.7
 
 

@@ -260,6 +260,7 @@ from zoneinfo import ZoneInfo
 from flows.errors import SourceError
 from flows.ingest import read
 from flows.model import Source
+"".encode("cp949")  # an interpreter under /root can't be imported from afterwards
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)

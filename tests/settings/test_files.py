@@ -160,6 +160,7 @@ CHANNEL = "channels:\n  - name: a\n    slack: C1\n"
             (CHANNEL + f"    {key}: x\n", 4, f"'{key}' is not supported yet")
             for key in ("cron", "show", "only", "exclude", "highlight", "weekly")
         ),
+        (CHANNEL + "    language: fr\n", 4, "written in: ko, en"),
         ("defaults:\n  cron: x\n", 2, "not supported yet"),
         (CHANNEL + "    min_confidence: 7\n", 4, "min_confidence is 7"),
         (CHANNEL + "    min_confidence: high\n", 4, "'high'"),
