@@ -37,6 +37,16 @@ def test_environment_and_dotenv(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert load_settings(home="d").home == Path("d")
 
 
+def test_switches_and_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Debugging is off, and Prefect's server is known by Prefect's own variable."""
+    settings = load_settings()
+    assert (settings.debug, settings.prefect_api_url) == (False, None)
+    monkeypatch.setenv("MATSON_DEBUG", "1")
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+    settings = load_settings()
+    assert (settings.debug, settings.prefect_api_url) == (True, "http://127.0.0.1:4200/api")
+
+
 def test_hosts_are_a_comma_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hosts and networks are told apart by nobody here, blanks around them go."""
     monkeypatch.setenv("MATSON_ALLOW_PRIVATE_HOSTS", " printer.lan, 10.1.0.0/16,::1 ,")
@@ -54,6 +64,7 @@ def test_hosts_are_a_comma_list(monkeypatch: pytest.MonkeyPatch) -> None:
         ("MATSON_SLACK_API_URL", "http://[", "https://"),
         ("MATSON_ALLOW_PRIVATE_HOSTS", "10.1.2.3/16", "'10.1.2.3/16'"),
         ("MATSON_SLACK_TOKEN", "x", "did you mean 'MATSON_SLACK_BOT_TOKEN'?"),
+        ("MATSON_DEBUG", "perhaps", "'perhaps'"),
         ("MATSON_HOMES", "x", "did you mean 'MATSON_HOME'?"),
     ],
 )
