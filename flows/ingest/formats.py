@@ -10,8 +10,9 @@ from flows.ingest.markdown import parse_markdown
 from flows.ingest.page import parse_page
 from flows.ingest.records import Records, parse_records
 
-# Greatest sizes in bytes. A long article has 90 kB of UTF-8; news pages with their scripts
-# inline have up to 2 MB; a JSON file of ten million bytes holds about a thousand articles.
+# Greatest sizes in bytes. Text: the 200,000 characters that are read, in UTF-8 and UTF-32. The
+# others are chosen, not measured: a page brings its scripts along, and ten million bytes of
+# JSON are 3,000 articles of the seed's size.
 MAX_BYTES = {
     ".txt": 1_000_000,
     ".md": 1_000_000,
