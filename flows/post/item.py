@@ -81,7 +81,7 @@ def details(change: Change, mark: str, manner: Manner) -> Iterator[Line]:
 def footer(change: Change, words: Wording) -> Line:
     """The id by which a person speaks of the item, and how it was found."""
     deal = change.collaboration
-    return line(italic(words.footer.format(change.id, deal.rule, deal.confidence)))
+    return line(plain(words.footer.format(change.id, deal.rule, deal.confidence)))
 
 
 def _labelled(label: str, text: str) -> Line:

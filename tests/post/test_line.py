@@ -22,7 +22,11 @@ from flows.post.line import (
 )
 from tests.block_kit import live_tokens
 
-WORDS = st.text(min_size=1, max_size=400)
+WORDS = st.builds(
+    lambda text, times: text * times,
+    st.text(min_size=1, max_size=30),
+    st.integers(min_value=1, max_value=40),
+)
 URLS = st.one_of(st.none(), st.text(max_size=60).map(lambda path: f"https://example.com/{path}"))
 RUNS = st.one_of(
     WORDS.map(plain),
