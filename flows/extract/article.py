@@ -61,7 +61,7 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     gate = ENGLISH_GATE if is_english else lexicon.gate
     if gate.search(text) is None or is_opinion(source.title.strip()):
         return None
-    sentences = split_sentences(text)
+    sentences = split_sentences(text, first_line=0 if source.title.strip() else 1)
     chosen = [
         (order, sentence)
         for order, sentence in enumerate(sentences)

@@ -61,7 +61,7 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         span=Span(sentence.start, sentence.end),
         rule=leading.rule,
         confidence=confidence,
-        topics=find_topics(texts, read.source.title, lexicon),
+        topics=find_topics(lines, _title(read), [n.text for c in deal.candidates for n in c.names], lexicon),
         name=find_name(texts[:2]),
         date=_date(deal, read),
         people=find_people(texts),
@@ -110,6 +110,10 @@ def _lines_about(deal: Deal, read: ReadText) -> list[Line]:
     last = deal.leading.line.order
     after = [line for line in read.lines if last < line.order <= last + 3]
     return list(dict.fromkeys([*own, *after]))
+
+
+def _title(read: ReadText) -> Line | None:
+    return next((line for line in read.lines if line.sentence.line == 0), None)
 
 
 def _form(deal: Deal, texts: Sequence[str]) -> Form:

@@ -32,6 +32,9 @@ _PLANNED = re.compile(r"\b(?:in talks|discuss\w*|consider\w*|explor\w*|weigh\w*|
 _ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|drop(?:s|ped)?|terminat\w+|leav(?:es|ing)|scrap(?:s|ped)?|dissolv\w+|call(?:s|ed) off)\b")
 _PAST = re.compile(r"\b(?:already|earlier|previously|in (?:19|20)\d\d|last year|since|had|separate memorandum)\b")
 _DAYS = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
+_COUNTRIES = frozenset(
+    "South Korea|Korea|United States|United Kingdom|Japan|China|Canada|Germany|France|India|Singapore|Vietnam|Saudi Arabia|Israel|Taiwan|UAE|UK|EU".split("|")
+)
 _NO_NAME = frozenset(
     "The A An In At On It He She They We This That These Those Both Its Their Korea South Korea's U.S US Seoul Tuesday Wednesday Thursday Monday Friday AI MOU CEO President Professor During Under Members Analysts Nearly".split()
 )
@@ -92,7 +95,7 @@ def _names(match: re.Match[str], group: str, lexicon: Lexicon) -> Iterator[Name]
     pieces = [m for m in re.finditer(rf"(?:[Tt]he\s)?({_NAME})", text)]
     for start, end in _merged(text, [m.span(1) for m in pieces]):
         name = _Trimmed.of(text[start:end])
-        if name.text and name.text not in _NO_NAME and not name.text.islower():
+        if name.text and name.text not in _NO_NAME | _COUNTRIES and not name.text.islower():
             begin = offset + start
             known = lexicon.organization(name.text) is not None
             yield Name(name.text, begin, begin + len(name.text), 1.0 if known else 0.8, name.gloss)

@@ -125,7 +125,10 @@ def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> 
     """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 한화시스템"."""
     if phrases[index].mark not in _DOTS or index + 1 >= len(phrases):
         return False
-    return any(is_apposition(w.text, lexicon) for w in phrases[index + 1].words[:-1])
+    name = find_name(phrases[index], lexicon)
+    if name is not None and name.strength >= _BOTH:
+        return False
+    return any(is_apposition(w, lexicon) for w in phrases[index + 1].words[:-1])
 
 
 def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 
 _HEAD_END = re.compile(r",|…|\.\.|‘|'|“|\"|:|\?|!")
-_HYPHEN = re.compile(r"(?<=[가-힣A-Za-z0-9)])[-–—×↔/&](?=[가-힣A-Za-z0-9])")
-_TAG = re.compile(r"^\s*(?:\[[^\]]{1,20}\]|<[^>]{1,20}>|【[^】]{1,20}】)\s*")
+_HYPHEN = re.compile(r"(?<=[가-힣A-Za-z0-9)\u4e00-\u9fff])[-–—×↔/&](?=[가-힣A-Za-z0-9\u4e00-\u9fff])")
+_TAG = re.compile(r"^\s*(?:[\"“][^\"”]{2,60}[\"”]\s*(?:…|\.\.\.)?|\[[^\]]{1,20}\]|<[^>]{1,20}>|【[^】]{1,20}】)\s*")
 
 
 def read_headline(title: str) -> str:
     """Return the headline with the hyphens between names in its head as middle dots."""
-    end = _HEAD_END.search(title, 1)
-    head = title[: end.start()] if end else title
-    return _HYPHEN.sub(_dot, head) + title[len(head) :]
+    head = head_of(title)
+    begin = title.index(head)
+    return title[:begin] + _HYPHEN.sub(_dot, head) + title[begin + len(head) :]
 
 
 def _dot(match: re.Match[str]) -> str:

@@ -80,7 +80,7 @@ _HANGUL_NAME = re.compile(r"[가-힣]{3,}")
 
 def _dictionary(organizations: Iterable[OrganizationEntry]) -> frozenset[str]:
     """Names that morphology cuts wrongly when it does not know them (미스트랄 as a verb)."""
-    names = (n for o in organizations if not o.is_word for name in (o.name, *o.aliases) for n in name.split())
+    names = (n for o in organizations if not o.is_word for n in (o.name, *o.aliases))
     return frozenset(n for n in names if _HANGUL_NAME.fullmatch(n))
 
 

@@ -25,7 +25,9 @@ _COUNTED = re.compile(
     r"^(?:[\d,]+|두|세|네|다섯|여섯|일곱|여덟|아홉|열|여러|양|각|수십|수백)(?:여)?\s?"
     r"(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|학교|병원|도시|개사|개교|교|자|팀|명)\b"
 )
-_COUNTED_LATE = re.compile(r"\s\d+(?:여)?\s?(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|개사|개교)$")
+_COUNTED_LATE = re.compile(
+    r"^\d+대\s|^(?:총\s)?\d+(?:여)?\s?개\s?\S*\s?(?:기관|기업|대학|단체|업체|회사|학교|병원|지자체)$|\s\d+(?:여)?\s?(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|개사|개교)$"
+)
 _TIME = re.compile(r"^(?:\d+(?:년|월|일|시|분|분기)|오전|오후|지난달|지난해|올해|내년|최근|이날|전날|당시|이번|오는|지난)$")
 _LEADER = re.compile(
     r"(?:대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|의장|소장|"
@@ -112,6 +114,8 @@ def _trim(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
     """Leave out what may follow a name: 등, 측, 양사, a lone generic noun after a known name."""
     while words and (words[-1].text in {"측", "간", "등", "쪽", "사이"} or _TIME.match(words[-1].text)):
         words = words[:-1]
+    while len(words) > 1 and _COUNTED.match(words[-1].text):  # "농촌누리청 3사가"
+        words = words[:-1]
     while words and _TIME.match(words[0].text):
         words = words[1:]
     return words
@@ -123,6 +127,8 @@ def _is_person(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
 
 def _can_head(head: Word, count: int, lexicon: Lexicon) -> bool:
     text = head.text
+    if head.gloss and _LEADER.search(head.gloss):
+        return True
     if len(text) > _LONGEST or _NUMBER.match(text):
         return False
     if text in lexicon.words["not_names"] or text in lexicon.words["places"]:
@@ -157,7 +163,7 @@ def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> 
     """Return the index of the apposition noun that the name stands behind."""
     for index in range(last - 1, max(-1, last - _REACH), -1):
         word = words[index]
-        if is_apposition(word.text, lexicon):
+        if is_apposition(word, lexicon):
             return index
         if word.text in lexicon.words["places"] or word.text in lexicon.words["not_names"]:
             return None
@@ -170,9 +176,9 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
     text = word.text
     if word.is_quoted or _TIME.match(text) or _NUMBER.match(text):
         return False
-    if word.gloss and (_LEADER.search(word.gloss) or lexicon.organization(text) is None):
+    if word.gloss and _LEADER.search(word.gloss):
         return _is_unit(words[last], lexicon) and _looks_whole(text, lexicon)
-    if is_apposition(text, lexicon):
+    if is_apposition(word, lexicon):
         return False
     right = words[index + 1].text
     if text in lexicon.words["places"]:
@@ -188,10 +194,10 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
     )
 
 
-def is_apposition(text: str, lexicon: Lexicon) -> bool:
+def is_apposition(word: Word, lexicon: Lexicon) -> bool:
     """Return whether a noun says what the name behind it is: 기업, 스타트업, 전문, 자회사."""
-    appositions = lexicon.words["apposition"]
-    return text in appositions or (
+    text = word.text
+    return word.is_copular or text in lexicon.words["apposition"] or (
         len(text) > 2 and text.endswith(("기업", "업체", "스타트업", "회사", "자회사", "계열사", "제조사", "개발사", "운영사"))
     )
 
@@ -206,7 +212,7 @@ def _looks_whole(text: str, lexicon: Lexicon) -> bool:
 
 def _whole_stands_left(words: tuple[Word, ...], index: int, lexicon: Lexicon) -> bool:
     return any(
-        _looks_whole(word.text, lexicon) and not is_apposition(word.text, lexicon)
+        _looks_whole(word.text, lexicon) and not is_apposition(word, lexicon)
         for word in words[max(0, index - 3) : index + 1]
     )
 
@@ -221,7 +227,7 @@ def _strength(
     """Say how much the words themselves look like an organisation; 0 is: not at all."""
     head = chosen[-1]
     entry = lexicon.organization(text)
-    has_apposition = bool(before) and is_apposition(before[-1].text, lexicon)
+    has_apposition = bool(before) and is_apposition(before[-1], lexicon)
     if entry is not None:
         return 0.6 if entry.is_word and not (has_apposition or head.gloss or head.is_quoted) else 1.0
     if lexicon.topic(text) is not None or lexicon.patterns["no_head"].search(text):

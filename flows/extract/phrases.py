@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from flows.extract.kinds import kind_of_suffix
 from flows.extract.morphemes import Morpheme
 
 _LONGEST_QUOTE = 60  # characters; names and titles of agreements are shorter, speech is longer
@@ -58,7 +59,8 @@ _PARTICLES = {
 class Word:
     """One word without particle and brackets: its text, place, tags, and the bracket behind it.
 
-    `is_unknown`: no dictionary has it, so it is a name more likely than not.
+    `is_unknown`: no dictionary has it, so it is a name more likely than not;
+    `is_copular`: 인 follows, so it says what the next words name ("전문기업인 새벽로보틱스").
     """
 
     text: str
@@ -68,6 +70,7 @@ class Word:
     gloss: str | None = None
     is_quoted: bool = False
     is_unknown: bool = False
+    is_copular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ def read_phrases(text: str, morphemes: Sequence[Morpheme]) -> list[Phrase]:
             phrases[-1] = replace(phrases[-1], role=Role.LIST, mark=mark)
 
     for unit in _units(text, morphemes):
-        if unit.is_predicate or unit.word is None:
+        if unit.is_predicate and _is_including(unit) and not words and phrases:
+            phrases[-1] = replace(phrases[-1], role=Role.LIST)
+        elif unit.is_predicate or unit.word is None:
             close(unit.role, mark=unit.mark)
         elif unit.word.text == "등":
             close(Role.LIST if unit.role is Role.NONE else unit.role, has_etc=True)
@@ -130,6 +135,11 @@ def read_phrases(text: str, morphemes: Sequence[Morpheme]) -> list[Phrase]:
                 close(unit.role)
     close(Role.NONE)
     return phrases
+
+
+def _is_including(unit: _Unit) -> bool:
+    """Return whether a verb opens a list: "A를 비롯해 B, C", "A를 포함한 B, C"."""
+    return unit.mark.startswith(("비롯", "포함"))
 
 
 @dataclass(slots=True)
@@ -183,12 +193,17 @@ def _finish(
         unknown = any(m.is_unknown for m in inside)
         word = Word(text[begin:end], begin, end, tags, unit.gloss, unit.is_quoted, unknown)
         role, is_predicate, rest = _read_tail("".join(unit.tail))
-        yield _Unit(replace(word, text=word.text + rest), role)
-        if is_predicate:
+        is_copular = is_predicate and "".join(unit.tail) == "인"
+        yield _Unit(replace(word, text=word.text + rest, is_copular=is_copular), role)
+        if is_predicate and not is_copular:
             yield _Unit(None, Role.NONE, is_predicate=True)
         return
+    copula = next((m for m in inside if m.tag == "VCP"), None)
+    if copula is not None and begin < copula.start < end and text[copula.start : end] == "인":
+        yield _Unit(Word(text[begin : copula.start], begin, copula.start, is_copular=True), Role.NONE)
+        return
     if _is_predicate(inside):
-        yield _Unit(None, Role.NONE, is_predicate=True)
+        yield _Unit(None, Role.NONE, is_predicate=True, mark=text[begin:end])
         return
     stem_end, role = _particle(inside, end, text[begin:end])
     if stem_end > begin:
@@ -229,10 +244,14 @@ def _particle(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Rol
 def _swallowed(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Role]:
     """Cut off a particle that Kiwi took for the end of a name it does not know (라이드플럭스와)."""
     last = text[-1:]
-    if not inside or not inside[-1].is_unknown or len(text) < 4 or last not in "와과는은":
+    if not inside or len(text) < 4 or last not in "와과는은이가":
         return end, Role.NONE
-    has_final = (ord(text[-2]) - 0xAC00) % 28 != 0 if "가" <= text[-2] <= "힣" else last in "과은"
-    return (end - 1, _PARTICLES[last]) if has_final == (last in "과은") else (end, Role.NONE)
+    is_unknown = inside[-1].is_unknown and last not in "이가"  # many names end in 이 or 가
+    if not is_unknown and kind_of_suffix(text[:-1]) is None:
+        return end, Role.NONE
+    wants_final = last in "과은이"
+    has_final = (ord(text[-2]) - 0xAC00) % 28 != 0 if "가" <= text[-2] <= "힣" else wants_final
+    return (end - 1, _PARTICLES[last]) if has_final == wants_final else (end, Role.NONE)
 
 
 def _role(tail: str, tags: Sequence[str]) -> Role:

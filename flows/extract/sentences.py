@@ -35,11 +35,14 @@ class Sentence:
         return self.start + len(self.text)
 
 
-def split_sentences(text: str) -> list[Sentence]:
-    """Return the sentences of a normalised text in order; empty lines give none."""
+def split_sentences(text: str, first_line: int = 0) -> list[Sentence]:
+    """Return the sentences of a normalised text in order; empty lines give none.
+
+    `first_line` is 1 where the text has no headline.
+    """
     sentences: list[Sentence] = []
     offset = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(text.split("\n"), first_line):
         sentences.extend(_split_line(line, offset, number))
         offset += len(line) + 1
     return sentences
