@@ -76,16 +76,14 @@ def change(
 
 
 def remember(store: Store, changes: Iterable[Change], now: datetime) -> None:
-    """Store the changes as if an article had told each and compare had found it."""
+    """Store the changes as if one article had told them all and compare had found them."""
     changes = list(changes)
-    told = [_article(one, now) for one in changes]
-    store.save_articles("seeds", told, {}, now)
-    waiting = store.unextracted(len(changes))
-    for number, one in zip(waiting, changes, strict=True):
-        store.save_claims(number, [_claim(one.collaboration)], "1")
+    title = f"{changes[0].id} {now.isoformat()}"
+    store.save_articles("seeds", [Article("seeds", title, title, title, now)], {}, now)
+    (article,) = store.unextracted(2)
+    store.save_claims(article, [_claim(one.collaboration) for one in changes], "1")
     with store.comparing(10.0) as comparison:
-        claims = comparison.touched()
-        for stored, one in zip(claims, changes, strict=True):
+        for stored, one in zip(comparison.touched(), changes, strict=True):
             parties = one.collaboration.parties
             organizations = [
                 Organization(p.canonical, p.canonical, p.kind, root=p.canonical) for p in parties
@@ -95,11 +93,6 @@ def remember(store: Store, changes: Iterable[Change], now: datetime) -> None:
             comparison.join_claims(made, [stored.id], {p.canonical for p in parties})
             comparison.add_change(replace(one, collaboration_id=made, found_at=now))
         comparison.finish()
-
-
-def _article(one: Change, now: datetime) -> Article:
-    title = f"{one.id} {now.isoformat()}"
-    return Article("seeds", title, title, title, fetched_at=now, announce=one.announce)
 
 
 def _claim(told: Collaboration) -> Claim:

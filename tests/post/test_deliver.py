@@ -57,14 +57,14 @@ def all_once(store: Store, double: SlackDouble) -> bool:
 
 
 def test_digest_and_thread_arrive(
-    store: Store, slack: Slack, double: SlackDouble, clock: Clock
+    any_store: Store, slack: Slack, double: SlackDouble, clock: Clock
 ) -> None:
     """Two new collaborations are one digest and two messages in its thread, a second apart."""
     pair = (GUNNEO, SAEBYEOK)
-    remember(store, [change(1), change(2, parties=pair)], clock.now)
-    posting = send(store, slack, clock)
+    remember(any_store, [change(1), change(2, parties=pair)], clock.now)
+    posting = send(any_store, slack, clock)
     assert (posting.sent, posting.is_finished, posting.problems) == (3, True, ())
-    assert all_once(store, double)
+    assert all_once(any_store, double)
     assert [m["thread_ts"] for m in double.messages] == [None, *[double.messages[0]["ts"]] * 2]
     assert clock.slept == pytest.approx([1.0, 1.0])
 
@@ -252,14 +252,14 @@ def test_late_request_is_waited_for(store: Store, slack: Slack, double: SlackDou
 
 
 def test_dead_process_is_given_the_grace(
-    store: Store, slack: Slack, double: SlackDouble, clock: Clock
+    any_store: Store, slack: Slack, double: SlackDouble, clock: Clock
 ) -> None:
     """A message left in `sending` is looked up at once and again after ten seconds, then sent."""
-    remember(store, [change(1)], clock.now)
-    send(store, slack, clock, Patience(tries=0))
-    first = store.deliveries("scouts")[0]
-    store.begin_attempt(first.id, clock.now - timedelta(seconds=4))
-    assert send(store, slack, clock).is_finished
+    remember(any_store, [change(1)], clock.now)
+    send(any_store, slack, clock, Patience(tries=0))
+    first = any_store.deliveries("scouts")[0]
+    any_store.begin_attempt(first.id, clock.now - timedelta(seconds=4))
+    assert send(any_store, slack, clock).is_finished
     assert double.calls[:3] == ["conversations.history"] * 2 + ["chat.postMessage"]
     assert clock.slept[0] == pytest.approx(6)
 
@@ -323,23 +323,23 @@ def _never_sent(delivery: Delivery) -> Delivery:
 
 
 def test_one_sender_a_channel(
-    store: Store, slack: Slack, double: SlackDouble, clock: Clock
+    any_store: Store, slack: Slack, double: SlackDouble, clock: Clock
 ) -> None:
     """While another sender holds the channel, this one waits no longer than it may."""
-    remember(store, [change(1)], clock.now)
-    with store.sending("scouts", 1.0), pytest.raises(LockTimeoutError):
-        send(store, slack, clock, Patience(lock=0.1))
+    remember(any_store, [change(1)], clock.now)
+    with any_store.sending("scouts", 1.0), pytest.raises(LockTimeoutError):
+        send(any_store, slack, clock, Patience(lock=0.1))
     assert double.messages == []
 
 
-def test_senders_at_once_tell_it_once(store: Store, slack: Slack, double: SlackDouble) -> None:
+def test_senders_at_once_tell_it_once(any_store: Store, slack: Slack, double: SlackDouble) -> None:
     """Four senders that start together post one digest between them."""
-    remember(store, [change(1)], datetime.now(UTC))
+    remember(any_store, [change(1)], datetime.now(UTC))
     postings: list[Posting] = []
 
     def run() -> None:
         clock = Clock()
-        postings.append(send(store, slack, clock))
+        postings.append(send(any_store, slack, clock))
 
     threads = [threading.Thread(target=run) for _ in range(4)]
     for thread in threads:
@@ -347,7 +347,7 @@ def test_senders_at_once_tell_it_once(store: Store, slack: Slack, double: SlackD
     for thread in threads:
         thread.join()
     assert sorted(posting.sent for posting in postings) == [0, 0, 0, 2]
-    assert all_once(store, double)
+    assert all_once(any_store, double)
 
 
 def test_fifty_digests_under_faults(
