@@ -36,13 +36,18 @@ class ServerError(MatsonError):
     is_retryable = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TemporaryServer:
-    """A server on its way up: its API's address, its process, and where it writes its log."""
+    """A server on its way up: its API's address, its process, and where it writes its log.
+
+    `lifeline` is our end of the pipe; the child ends when it is closed.
+    """
 
     api_url: str
     process: subprocess.Popen[bytes]
     log: Path
+    lifeline: int
+    is_up: bool = False
 
     def wait(self, seconds: float = START_SECONDS) -> None:
         """Return once the server answers.
@@ -61,6 +66,16 @@ class TemporaryServer:
             connection.close()
         if status != http.client.OK:
             raise self._failure(f"its health check answered {status}")
+        self.is_up = True
+
+    def stop(self) -> None:
+        """End the process: with its last events written where it was up, at once otherwise."""
+        os.close(self.lifeline)
+        try:
+            self.process.wait(STOP_SECONDS if self.is_up else 0)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def _failure(self, reason: str) -> ServerError:
         return ServerError(
@@ -86,56 +101,43 @@ def prepare(environ: MutableMapping[str, str], home: Path) -> None:
         environ.setdefault(name, value)
 
 
-def start(environ: Mapping[str, str], home: Path) -> TemporaryServer:
-    """Start a server on a free port that only this machine reaches, with its data below `home`.
+def start(environ: Mapping[str, str]) -> TemporaryServer:
+    """Start a server on a free port that only this machine reaches, with its data in PREFECT_HOME.
 
     It is still on its way when this returns: do other work, then `wait`. It ends with this
     process. Called before Prefect is imported, so that it is stopped after Prefect has sent
     its last events: exit handlers run in the reverse order of their registration.
     """
-    folder = home.absolute() / "prefect"
+    folder = Path(environ["PREFECT_HOME"])
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "temporary-server.log"
-    pipe_read, pipe_write = os.pipe()  # the writing end stays open until this process ends
+    theirs, ours = os.pipe()  # the system closes our end when this process ends in any way
     with socket.create_server((HOST, 0), backlog=BACKLOG) as listener, log.open("ab") as output:
         if output.tell() > LOG_BYTES:
             output.truncate(0)
         port = listener.getsockname()[1]
-        arguments = (str(listener.fileno()), str(pipe_read), str(folder / "start.lock"))
+        arguments = (str(listener.fileno()), str(theirs), str(folder))
         process = subprocess.Popen(  # noqa: S603 our own module, with numbers and a path
             [sys.executable, "-m", "flows.server", *arguments],
             # Without these the UI is served and all services for schedules run.
             env={**environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
-            pass_fds=(listener.fileno(), pipe_read),
+            pass_fds=(listener.fileno(), theirs),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             start_new_session=True,  # Ctrl-C is the parent's: it still reports how the run ended
         )
-    os.close(pipe_read)
-    atexit.register(_stop, process, pipe_write)
-    return TemporaryServer(f"http://{HOST}:{port}/api", process, log)
+    os.close(theirs)
+    server = TemporaryServer(f"http://{HOST}:{port}/api", process, log, ours)
+    atexit.register(server.stop)
+    return server
 
 
-def _stop(process: subprocess.Popen[bytes], pipe_write: int) -> None:
-    os.close(pipe_write)
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def _end_with_parent(pipe: int) -> None:
-    os.read(pipe, 1)  # nobody writes: it returns when the parent's end is closed
-    os.kill(os.getpid(), signal.SIGTERM)
-    threading.Event().wait(STOP_SECONDS)
-    os._exit(1)
-
-
-def _serve(listener: int, pipe: int, lock: str) -> None:
+def _serve(listener: int, lifeline: int, folder: Path) -> None:
     # The watch begins before the slow imports, so that a parent that dies early is noticed.
-    threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
+    has_started = threading.Event()
+    watch = threading.Thread(target=_end_with_parent, args=(lifeline, has_started), daemon=True)
+    watch.start()
 
     import uvicorn  # noqa: PLC0415 as above
     from filelock import FileLock  # noqa: PLC0415 as above
@@ -144,8 +146,12 @@ def _serve(listener: int, pipe: int, lock: str) -> None:
         """Holds the lock while Prefect migrates: two at once break each other's migration."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            with FileLock(lock):
+            with FileLock(folder / "start.lock"):
+                mark = _mark_unfinished(folder / "prefect.db")
                 await super().startup(sockets)
+                if not self.should_exit:
+                    mark.unlink(missing_ok=True)
+            has_started.set()
 
     config = uvicorn.Config(
         "prefect.server.api.server:create_app", factory=True, log_level="error", lifespan="on"
@@ -153,5 +159,27 @@ def _serve(listener: int, pipe: int, lock: str) -> None:
     OneStartsAtATime(config).run(sockets=[socket.socket(fileno=listener)])
 
 
+def _end_with_parent(lifeline: int, has_started: threading.Event) -> None:
+    os.read(lifeline, 1)  # nobody writes: it returns when the parent's end is closed
+    if has_started.is_set():
+        os.kill(os.getpid(), signal.SIGTERM)
+        threading.Event().wait(STOP_SECONDS)
+    os._exit(1)
+
+
+def _mark_unfinished(database: Path) -> Path:
+    """Leave a mark beside a new database until it is whole: give the mark's path.
+
+    Prefect's migrations don't survive a kill; what is found with the mark is made anew.
+    """
+    mark = database.with_suffix(".unfinished")
+    if mark.exists():
+        for file in database.parent.glob(f"{database.name}*"):
+            file.unlink()
+    if not database.exists():
+        mark.touch()
+    return mark
+
+
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    _serve(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

@@ -52,8 +52,8 @@ def make_watch(open_: Open, tell: Tell) -> Watch:
             announce: announce old news too, as registered from the past.
         """
         with open_(sources or ()) as workshop:
-            start = since and datetime.combine(since, time.min, workshop.zone)
-            request = Request(start or None, dry_run, announce)
+            start = datetime.combine(since, time.min, workshop.zone) if since else None
+            request = Request(start, dry_run, announce)
 
             def publish(report: Report) -> None:
                 _write_artifacts(report, workshop)

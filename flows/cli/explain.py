@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def _documents(name: str, settings: Settings) -> tuple[Document, ...]:
             remedy="save the page, then: matson explain page.html",
         )
     try:
-        data = click.get_binary_stream("stdin").read() if name == "-" else Path(name).read_bytes()
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise UsageError(
             f"{name} can't be read: {error.strerror}", remedy="name a file, or - for standard input"
@@ -57,10 +58,8 @@ def _documents(name: str, settings: Settings) -> tuple[Document, ...]:
 
 def _explained(document: Document, lexicon: Lexicon, settings: Settings) -> Iterator[str]:
     published = document.published.astimezone(settings.zone).date() if document.published else None
-    yield " · ".join(filter(None, (document.title, published and published.isoformat())))
-    reading = read_text(
-        Text(document.title, document.body, document.subtitle, published), lexicon
-    )
+    yield f"{document.title} · {published or 'undated'}"
+    reading = read_text(Text(document.title, document.body, document.subtitle, published), lexicon)
     if not reading.claims and not reading.stopped:
         yield "  no sentence has a cue of a collaboration with two organisations beside it"
     for claim in reading.claims:

@@ -64,7 +64,7 @@ class Asked:
 @click.option("--direct", is_flag=True, help="Run the same stages without Prefect.")
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
-def run(context: click.Context, *, seeds: Path | None, **options: object) -> None:
+def run(context: click.Context, /, *, seeds: Path | None, **options: object) -> None:
     """Read the sources once and tell what is new.
 
     The digest is printed, and posted when Slack is configured. A source that used to work
@@ -104,7 +104,7 @@ def _as_flow(asked: Asked, bars: Bars, tell: Callable[[Report], None]) -> None:
     temporary = None
     if asked.settings.prefect_api_url is None:
         bars("start", 0, 1)
-        temporary = server.start(os.environ, asked.settings.home)
+        temporary = server.start(os.environ)
         os.environ["PREFECT_API_URL"] = temporary.api_url
     # The server starts meanwhile; Prefect reads its environment when it is imported.
     with asked.opened(bars) as workshop:
