@@ -23,7 +23,10 @@ from flows.settings import Settings, load_lexicon, load_settings
     "--errors", type=click.IntRange(0), default=0, metavar="N", help="Show the first N wrong texts."
 )
 def evaluate(gold: Path, *, is_json: bool, errors: int) -> None:
-    """Measure extraction on GOLD, JSON Lines that have `label` and `collaborations` too."""
+    """Measure extraction against texts that people marked.
+
+    GOLD has in each line what `matson extract` reads, with `label` and `collaborations`.
+    """
     settings = load_settings()
     with gold.open("rb") as file:
         marked = [_marked(number, line, gold) for number, line in numbered(file)]

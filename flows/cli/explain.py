@@ -20,7 +20,7 @@ from flows.settings import Settings, load_lexicon, load_settings
 @click.command()
 @click.argument("text", metavar="FILE|-")
 def explain(text: str) -> None:
-    """Show each sentence of a text that mattered.
+    """Show which sentences mattered in a text, and which rules.
 
     FILE may be of any form that a folder of documents may hold; - is standard input. Each
     sentence is told with the rule that fired, or with the exclusion that stopped it.

@@ -19,9 +19,10 @@ from flows.settings import load_settings
 )
 @click.pass_context
 def extract(context: click.Context, file: BinaryIO, workers: int) -> None:
-    """Extract from FILE, or standard input: JSON Lines with id, title, text.
+    """Tell who works with whom in texts given as JSON Lines.
 
-    `published` and `url` may be given too. One line comes out for each line in, in the same
+    FILE, or standard input, has `id`, `title`, `text` and, where known, `published` and
+    `url` in each line. One line comes out for each line in, in the same
     order. A bad line gives an object with `error` and its line number, and the exit code 1.
     """
     has_failed = False

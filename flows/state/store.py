@@ -14,6 +14,7 @@ from flows.state.articles import Articles
 from flows.state.changes import Changes
 from flows.state.claims import Claims
 from flows.state.comparison import Comparison
+from flows.state.counts import Counts
 from flows.state.engine import connect, database_url, writing
 from flows.state.locks import AdvisoryLocks, FileLocks, Locks
 from flows.state.migrate import migrate
@@ -22,7 +23,7 @@ from flows.state.outbox import Outbox
 LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on two cores
 
 
-class Store(Articles, Claims, Changes, Outbox):
+class Store(Articles, Claims, Changes, Outbox, Counts):
     """One database; made by `open_store`, safe to use from several processes at once."""
 
     def close(self) -> None:
