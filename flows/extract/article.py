@@ -21,7 +21,8 @@ from flows.model import Text
 
 LEAD = 3  # sentences of the body that tell the news itself; what comes later is its background
 ENGLISH_GATE = re.compile(
-    r"\b(?:MOU|memorand|agree|partner|team(?:s|ed)? up|collaborat|cooperat|joint|consortium|allian|join|pact|alliance)",
+    r"\b(?:MOU|memorand|agree|partner|team(?:s|ed)? up|collaborat|cooperat|joint|consortium|"
+    r"allian|join|pact|alliance)",
     re.IGNORECASE,
 )
 _TEACHES = 0.85  # a name must look like one this much to teach it to the rest of the text
@@ -68,10 +69,11 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
         if order <= LEAD or gate.search(sentence.text) is not None
     ]
     if is_english:
-        return ReadText(
-            text, source, tuple(Line(s, order, (), ()) for order, s in chosen), frozenset(), True
-        )
-    analyzed = analyze([read_headline(s.text) if s.line == 0 else s.text for _, s in chosen], lexicon.dictionary)
+        lines = tuple(Line(sentence, order, (), ()) for order, sentence in chosen)
+        return ReadText(text, source, lines, frozenset(), is_english=True)
+    analyzed = analyze(
+        [read_headline(s.text) if s.line == 0 else s.text for _, s in chosen], lexicon.dictionary
+    )
     lines = tuple(
         _read_line(order, sentence, morphemes, lexicon)
         for (order, sentence), morphemes in zip(chosen, analyzed, strict=True)
@@ -85,9 +87,7 @@ def _is_english(text: str) -> bool:
     return hangul * 10 < sum(ch.isalpha() for ch in text)
 
 
-def _read_line(
-    order: int, sentence: Sentence, morphemes: list[Morpheme], lexicon: Lexicon
-) -> Line:
+def _read_line(order: int, sentence: Sentence, morphemes: list[Morpheme], lexicon: Lexicon) -> Line:
     text = read_headline(sentence.text) if sentence.line == 0 else sentence.text
     phrases = tuple(read_phrases(text, morphemes))
     return Line(sentence, order, phrases, tuple(find_triggers(sentence.text, lexicon)))

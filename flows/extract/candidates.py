@@ -71,8 +71,10 @@ class _Memory:
         """Return the memory after a sentence with these slots and candidates."""
         sure = [a for a in arguments if max(n.strength for n in a.names) >= _ACTS]
         acting = next((a.names for a in reversed(sure) if a.role is Role.ACTS), ())
-        met = said[-1].names if said else tuple(
-            n for a in sure if a.role in (Role.ACTS, Role.WITH) for n in a.names
+        met = (
+            said[-1].names
+            if said
+            else tuple(n for a in sure if a.role in (Role.ACTS, Role.WITH) for n in a.names)
         )
         told = any(t.rule == "consortium_formed" for t in line.triggers)
         return _Memory(
@@ -148,12 +150,12 @@ def _frame(
         named = {n.text for n in frame.partners}
         if max(n.strength for n in frame.partners) < _SURE_PARTNER:
             return None
-        actor = _last_acting(subject, memory, lexicon)
+        actor = _last_acting(subject, memory)
         return replace(frame, actors=(actor,)) if actor and actor.text not in named else frame
     return frame if len(frame.partners) > 1 and is_group(subject.text, lexicon) else None
 
 
-def _last_acting(subject: Phrase | None, memory: _Memory, lexicon: Lexicon) -> Name | None:
+def _last_acting(subject: Phrase | None, memory: _Memory) -> Name | None:
     """Return who acted before: where 재단 or 공사 acts now, the one whose name ends like that."""
     met = (*memory.acting, *memory.together)
     ending = [n for n in met if subject is not None and n.text.endswith(subject.text)]
@@ -174,9 +176,16 @@ def _headline_arguments(
     listed = _leading_list(inside)
     if not listed:
         return arguments
-    names = [find_name(_first_word(p) if p is listed[-1] and len(listed) > 1 else p, lexicon, read.learnt) for p in listed]
+    names = [
+        find_name(
+            _first_word(p) if p is listed[-1] and len(listed) > 1 else p, lexicon, read.learnt
+        )
+        for p in listed
+    ]
     names = [_with_shared_ending(n, names[-1], lexicon, read) for n in names]
-    kept = tuple(n for n in names if n is not None and (n.strength >= _ACTS or n.text in read.source.body))
+    kept = tuple(
+        n for n in names if n is not None and (n.strength >= _ACTS or n.text in read.source.body)
+    )
     if not kept or len(kept) < len(listed):
         return arguments
     kept = tuple(replace(n, strength=max(n.strength, 0.6)) for n in kept)
@@ -185,13 +194,26 @@ def _headline_arguments(
     return [Argument(kept, Role.ACTS, listed[0].start, kept[-1].end), *rest]
 
 
-_ENDINGS = ("은행", "대학교", "대병원", "병원", "증권", "카드", "생명", "대", "시", "도", "군", "구")
+_ENDINGS = (
+    "은행",
+    "대학교",
+    "대병원",
+    "병원",
+    "증권",
+    "카드",
+    "생명",
+    "대",
+    "시",
+    "도",
+    "군",
+    "구",
+)
 
 
 def _with_shared_ending(
     name: Name | None, last: Name | None, lexicon: Lexicon, read: ReadText
 ) -> Name | None:
-    """Give a headline's name the ending that it shares with the last: "하나·우리은행" is 하나은행 too."""
+    """Give a headline's name the ending it shares with the last: "가람·바른은행", 가람은행."""
     if name is None or last is None or name is last or lexicon.organization(name.text):
         return name
     for ending in _ENDINGS:
@@ -203,10 +225,10 @@ def _with_shared_ending(
 
 def _leading_list(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Return the phrases up to the first that a particle or the end of the head closes."""
-    listed = []
+    listed: list[Phrase] = []
     for phrase in phrases:
         if phrase.role not in (Role.LIST, Role.NONE, Role.ACTS):
-            return [] if not listed else listed
+            break
         listed.append(phrase)
         if phrase.role is not Role.LIST:
             break

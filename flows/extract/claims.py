@@ -50,7 +50,14 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         return None
     lines = _lines_about(deal, read)
     texts = [line.text for line in lines]
-    hub = next((p.name for n, p in zip(deal.names, deal.parties, strict=True) if leading.hub and n.text == leading.hub.text), None)
+    hub = next(
+        (
+            p.name
+            for n, p in zip(deal.names, deal.parties, strict=True)
+            if leading.hub and n.text == leading.hub.text
+        ),
+        None,
+    )
     sentence = leading.line.sentence
     return Claim(
         parties=deal.parties,
@@ -61,7 +68,9 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         span=Span(sentence.start, sentence.end),
         rule=leading.rule,
         confidence=confidence,
-        topics=find_topics(lines, _title(read), [n.text for c in deal.candidates for n in c.names], lexicon),
+        topics=find_topics(
+            lines, _title(read), [n.text for c in deal.candidates for n in c.names], lexicon
+        ),
         name=find_name(texts[:2]),
         date=_date(deal, read),
         people=find_people(texts),
@@ -82,9 +91,7 @@ def _confidence(deal: Deal) -> float:
     return round(min(0.99, said + again + early), 2)
 
 
-def _is_background(
-    deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon
-) -> bool:
+def _is_background(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) -> bool:
     own = [c for c in deal.candidates if c.frame.name != "pointed_back"] or deal.candidates
     news = [c for c in own if not c.is_past]
     if not news:
@@ -94,14 +101,20 @@ def _is_background(
 
 
 def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) -> bool:
-    """Return whether a late deal is news too: a strong one of the lead's parties, or of the same day."""
+    """Return whether a late deal is news too: of the lead's parties, or of the same day."""
     leading = deal.leading
     if leading.trigger.weight < 0.9:
         return False
-    if lexicon.has("series", title) or lexicon.has("same_day", leading.line.text[:24]) or leading.line.sentence.is_item:
+    if (
+        lexicon.has("series", title)
+        or lexicon.has("same_day", leading.line.text[:24])
+        or leading.line.sentence.is_item
+    ):
         return True
     leads = [d for d in deals if min(c.line.order for c in d.candidates) <= LEAD]
-    return not leads or any(is_same_name(a, b, lexicon) for d in leads for a in d.names for b in deal.names)
+    return not leads or any(
+        is_same_name(a, b, lexicon) for d in leads for a in d.names for b in deal.names
+    )
 
 
 def _lines_about(deal: Deal, read: ReadText) -> list[Line]:
@@ -116,25 +129,26 @@ def _title(read: ReadText) -> Line | None:
     return next((line for line in read.lines if line.sentence.line == 0), None)
 
 
+_FORMS = (  # the more specific wins over the paper that seals it
+    Form.CONSORTIUM,
+    Form.JOINT_CENTER,
+    Form.INVESTMENT_WITH_COOPERATION,
+    Form.MOU,
+    Form.JOINT_DEVELOPMENT,
+    Form.JOINT_RESEARCH,
+)
+_FORM_CUES = (
+    (Form.JOINT_DEVELOPMENT, re.compile(r"공동 ?개발|함께 개발|개발에 나")),
+    (Form.JOINT_RESEARCH, re.compile(r"연구")),
+    (Form.EDUCATION, re.compile(r"인재|교육|인력")),
+)
+
+
 def _form(deal: Deal, texts: Sequence[str]) -> Form:
-    """Return the most telling form among the deal's triggers, told apart by the agreement's purpose."""
+    """Return the most telling form among the deal's triggers, else what its sentence is about."""
     forms = [c.trigger.form for c in deal.candidates]
-    for form in (Form.CONSORTIUM, Form.JOINT_CENTER, Form.INVESTMENT_WITH_COOPERATION):
-        if form in forms:
-            return form
-    if Form.MOU in forms:
-        return Form.MOU
-    for form in (Form.JOINT_DEVELOPMENT, Form.JOINT_RESEARCH):
-        if form in forms:
-            return form
-    text = texts[0]
-    if re.search(r"공동 ?개발|함께 개발|개발에 나", text):
-        return Form.JOINT_DEVELOPMENT
-    if re.search(r"연구", text):
-        return Form.JOINT_RESEARCH
-    if re.search(r"인재|교육|인력", text):
-        return Form.EDUCATION
-    return Form.OTHER
+    told = next((form for form in _FORMS if form in forms), None)
+    return told or next((form for form, cue in _FORM_CUES if cue.search(texts[0])), Form.OTHER)
 
 
 def _stage(deal: Deal, lexicon: Lexicon) -> Stage:

@@ -1,7 +1,7 @@
 """Days told relatively, resolved against the day on which the article was published.
 
-Koreans write "25일", "전날인 25일", "지난달 29일", "지난 7월 31일", "지난해 12월"; which month or year
-is meant follows from the article's own date. The result is as exact as the words are:
+Koreans write "25일", "전날인 25일", "지난달 29일", "지난해 12월"; which month or year is
+meant follows from the article's own date. The result is as exact as the words are:
 YYYY-MM-DD, YYYY-MM or YYYY.
 """
 

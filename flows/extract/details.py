@@ -1,19 +1,32 @@
-"""What is shown beside a collaboration: its name, people in charge, amount and duration, as worded."""
+"""What is shown beside a collaboration: its name, people in charge, amount, duration."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-_CENTER = re.compile(r"[‘'“\"]([^‘’'“”\"]{3,40}?(?:센터|연구소|연구원|랩|Lab|컨소시엄|얼라이언스|연합체?|협의체|원팀))(?:\([^)]*\))?[’'”\"]")
-_AMOUNT = re.compile(r"(?:총\s?|약\s?)?\d[\d,.]*(?:조|천억|백억|억|만)?\s?\d*(?:억|만)?\s?(?:원|달러|유로|위안|엔)(?:\s?규모|\s?이상)?")
-_DURATION = re.compile(r"(?:\d+|[한두세네])\s?(?:년|개월)간|\d{4}년(?:\s?말)?까지|(?:협약|계약)\s?기간은\s?[^.,]{2,20}?\d+년")
+_CENTER = re.compile(
+    r"[‘'“\"]([^‘’'“”\"]{3,40}?(?:센터|연구소|연구원|랩|Lab|컨소시엄|얼라이언스|연합체?|"
+    r"협의체|원팀))(?:\([^)]*\))?[’'”\"]"
+)
+_AMOUNT = re.compile(
+    r"(?:총\s?|약\s?)?\d[\d,.]*(?:조|천억|백억|억|만)?\s?\d*(?:억|만)?\s?(?:원|달러|유로|"
+    r"위안|엔)(?:\s?규모|\s?이상)?"
+)
+_DURATION = re.compile(
+    r"(?:\d+|[한두세네])\s?(?:년|개월)간|\d{4}년(?:\s?말)?까지|(?:협약|"
+    r"계약)\s?기간은\s?[^.,]{2,20}?\d+년"
+)
 _IN_CHARGE = re.compile(r"센터장|연구책임자|책임자|단장|소장")
 _TAKES = re.compile(r"맡|이끈|이끌|총괄")
 _PERSON = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4})\s((?:[가-힣A-Za-z0-9·]+\s){0,6}?[가-힣A-Za-z]*(?:연구원장|원장|교수|대표|센터장|소장|박사|사장|부사장|총장|학장|단장|본부장))(?=[이은는과와을를가의도,.]|\s|$)"
+    r"(?<![가-힣])([가-힣]{2,4})\s((?:[가-힣A-Za-z0-9·]+\s){0,6}?[가-힣A-Za-z]*(?:연구원장|"
+    r"원장|교수|대표|센터장|소장|박사|사장|부사장|총장|학장|단장|"
+    r"본부장))(?=[이은는과와을를가의도,.]|\s|$)"
 )
-_NOT_GIVEN = re.compile(r"^(?:공동|초대|신임|현|전|전임|각각|주임|겸임|석좌|명예|담당|책임|이번|해당|신규|국내|글로벌)$")
+_NOT_GIVEN = re.compile(
+    r"^(?:공동|초대|신임|현|전|전임|각각|주임|겸임|석좌|명예|담당|책임|이번|해당|신규|국내|글로벌)$"
+)
 
 
 def find_name(sentences: Iterable[str]) -> str | None:

@@ -16,27 +16,116 @@ from flows.extract.names import Name
 from flows.model import Form, Stage
 
 _WORD = r"[A-Z][A-Za-z0-9&.'’/-]*[A-Za-z0-9]|[A-Z]"
-_NAME = rf"(?:{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_WORD}|\d+))*(?:\s\([^)]{{1,40}}\))?"
-_LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
-_PAPER = r"(?:MOUs?|MoUs?|LOI|memorand(?:um|a) of understanding|memorandum|letter of intent|agreements?|partnerships?|collaborations?|alliances?|pact|deal|tie-up|joint venture)"
-_VERB = (
-    rf"(?:(?:has|have)\s)?(?:(?:signs?|signed|inks?|inked|forges?|forged|enters? into|entered into|strikes?|struck|announces?|announced|forms?|formed|expands?|expanded)\s[^.]{{0,60}}?{_PAPER}"
-    r"|partners?|partnered|teams? up|teamed up|joins? hands|joined hands|joins? forces|joined forces|collaborates?|collaborated|cooperates?|(?:agree[sd]?|plans?)\sto\s(?:cooperate|collaborate|work together|jointly|co-\w+|develop)[^.]{0,30}?"
-    r"|will\s(?:jointly|co-\w+|work together|carry out joint)[^.]{0,20}?|(?:are\s)?moving to joint\s\w+|launch(?:es|ed)?\s(?:the\s)?[^.]{0,30}?(?:Alliance|Consortium|consortium|alliance)"
-    r"|to\s(?:work together|jointly|co-develop|bring AI)|expands?\s[^.]{0,30}?partnership|unite[sd]?)"
+_NAME = (
+    rf"(?:{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_WORD}|\d+))*(?:\s\([^)]{{1,40}}\))?"
 )
-_WITH = re.compile(rf"(?P<actors>{_LIST})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})(?:\s[^.]{{0,80}}?)?\swith\s(?P<partners>{_LIST})")
-_TOGETHER = re.compile(rf"(?P<actors>(?:[Tt]he\s)?{_NAME}(?:,\s{_NAME}){{0,8}}(?:,?\s(?:and|&)\s|,\s)(?:the\s)?{_NAME})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})")
-_MEMBERS = re.compile(rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sinclude[s]?\s(?P<actors>{_LIST})")
-_PLANNED = re.compile(r"\b(?:in talks|discuss\w*|consider\w*|explor\w*|weigh\w*|may|might|could|reportedly|denie[sd]|not held|no agreement)\b")
-_ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|drop(?:s|ped)?|terminat\w+|leav(?:es|ing)|scrap(?:s|ped)?|dissolv\w+|call(?:s|ed) off)\b")
-_PAST = re.compile(r"\b(?:already|earlier|previously|in (?:19|20)\d\d|last year|since|had|separate memorandum)\b")
-_DAYS = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
+_LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
+_PAPER = (
+    r"(?:MOUs?|MoUs?|LOI|memorand(?:um|a)(?: of understanding)?|letter of intent|agreements?|"
+    r"partnerships?|collaborations?|alliances?|pact|deal|tie-up|joint venture)"
+)
+_VERB = (
+    rf"(?:(?:has|have)\s)?(?:(?:signs?|signed|inks?|inked|forges?|forged|enters? into|"
+    rf"entered into|strikes?|struck|announces?|announced|forms?|formed|expands?|"
+    rf"expanded)\s[^.]{{0,60}}?{_PAPER}"
+    r"|partners?|partnered|teams? up|teamed up|joins? hands|joined hands|joins? forces|"
+    r"joined forces|collaborates?|collaborated|cooperates?|(?:agree[sd]?|"
+    r"plans?)\sto\s(?:cooperate|collaborate|work together|jointly|co-\w+|develop)[^.]{0,30}?"
+    r"|will\s(?:jointly|co-\w+|work together|carry out joint)[^.]{0,20}?|"
+    r"(?:are\s)?moving to joint\s\w+|launch(?:es|ed)?\s(?:the\s)?[^.]{0,30}?(?:Alliance|"
+    r"Consortium|consortium|alliance)"
+    r"|to\s(?:work together|jointly|co-develop|bring AI)|expands?\s[^.]{0,30}?partnership|"
+    r"unite[sd]?)"
+)
+_WITH = re.compile(
+    rf"(?P<actors>{_LIST})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})(?:\s[^.]{{0,80}}?)?\swith\s(?P<partners>{_LIST})"
+)
+_TOGETHER = re.compile(
+    rf"(?P<actors>(?:[Tt]he\s)?{_NAME}(?:,\s{_NAME}){{0,8}}(?:,?\s(?:and|&)\s|"
+    rf",\s)(?:the\s)?{_NAME})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})"
+)
+_MEMBERS = re.compile(
+    rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sinclude[s]?\s(?P<actors>{_LIST})"
+)
+_PLANNED = re.compile(
+    r"\b(?:in talks|discuss\w*|consider\w*|explor\w*|weigh\w*|may|might|could|reportedly|"
+    r"denie[sd]|not held|no agreement)\b"
+)
+_ENDED = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|drop(?:s|ped)?|terminat\w+|leav(?:es|ing)|scrap(?:s|ped)?|"
+    r"dissolv\w+|call(?:s|ed) off)\b"
+)
+_PAST = re.compile(
+    r"\b(?:already|earlier|previously|in (?:19|20)\d\d|last year|since|had|separate memorandum)\b"
+)
+_DAYS = re.compile(
+    r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\s(?:January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)$"
+)
 _COUNTRIES = frozenset(
-    "South Korea|Korea|United States|United Kingdom|Japan|China|Canada|Germany|France|India|Singapore|Vietnam|Saudi Arabia|Israel|Taiwan|UAE|UK|EU".split("|")
+    [
+        "South Korea",
+        "Korea",
+        "United States",
+        "United Kingdom",
+        "Japan",
+        "China",
+        "Canada",
+        "Germany",
+        "France",
+        "India",
+        "Singapore",
+        "Vietnam",
+        "Saudi Arabia",
+        "Israel",
+        "Taiwan",
+        "UAE",
+        "UK",
+        "EU",
+    ]
 )
 _NO_NAME = frozenset(
-    "The A An In At On It He She They We This That These Those Both Its Their Korea South Korea's U.S US Seoul Tuesday Wednesday Thursday Monday Friday AI MOU CEO President Professor During Under Members Analysts Nearly".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "At",
+        "On",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "Both",
+        "Its",
+        "Their",
+        "Korea",
+        "South",
+        "Korea's",
+        "U.S",
+        "US",
+        "Seoul",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Monday",
+        "Friday",
+        "AI",
+        "MOU",
+        "CEO",
+        "President",
+        "Professor",
+        "During",
+        "Under",
+        "Members",
+        "Analysts",
+        "Nearly",
+    ]
 )
 
 
@@ -92,7 +181,7 @@ def _form(sentence: str) -> Form:
 
 def _names(match: re.Match[str], group: str, lexicon: Lexicon) -> Iterator[Name]:
     text, offset = match.group(group), match.start(group)
-    pieces = [m for m in re.finditer(rf"(?:[Tt]he\s)?({_NAME})", text)]
+    pieces = list(re.finditer(rf"(?:[Tt]he\s)?({_NAME})", text))
     for start, end in _merged(text, [m.span(1) for m in pieces]):
         name = _Trimmed.of(text[start:end])
         if name.text and name.text not in _NO_NAME | _COUNTRIES and not name.text.islower():
@@ -111,7 +200,9 @@ class _Trimmed:
         gloss = re.search(r"\s\(([^)]*)\)$", raw)
         text = raw[: gloss.start()] if gloss else raw
         text = _DAYS.sub("", text)
-        text = re.sub(r"^(?:South Korea's|Korea's|Canada's|China's|Japan's|America's|\w+'s)\s", "", text)
+        text = re.sub(
+            r"^(?:South Korea's|Korea's|Canada's|China's|Japan's|America's|\w+'s)\s", "", text
+        )
         text = re.sub(r"['’]s$", "", text)
         return cls(text.strip(), gloss.group(1) if gloss else None)
 

@@ -1,10 +1,10 @@
 """What only looks like a collaboration: named rules, each with a phrase that it stops.
 
-    talks            "공동연구 방안을 논의했다": nothing is agreed, a planned claim
-    award            "컨소시엄이 사업자로 선정됐다", "상을 받았다"
-    event            "공동 주최", "간담회에서 협력 방안을"
-    question         "협력 물꼬 틀까": headlines that ask
-    acquisition      "인수·합병"
+talks            "공동연구 방안을 논의했다": nothing is agreed, a planned claim
+award            "컨소시엄이 사업자로 선정됐다", "상을 받았다"
+event            "공동 주최", "간담회에서 협력 방안을"
+question         "협력 물꼬 틀까": headlines that ask
+acquisition      "인수·합병"
 """
 
 from __future__ import annotations
@@ -15,8 +15,13 @@ from collections.abc import Callable
 from flows.extract.lexicon import Lexicon
 from flows.extract.triggers import Trigger
 
-_EVENT = re.compile(r"(?:공동(?:으로)?\s?(?:주최|주관|개최)|시상식|해커톤|경진대회|심포지엄|포럼|세미나|간담회|콘퍼런스|컨퍼런스|설명회)[^.]{0,20}(?:열|개최|진행|참석|주최|주관)")
-_AWARD = re.compile(r"(?:대상|상|표창)을 (?:받|수상)|수상했|선정(?:됐|되|했)|뽑(?:혔|혀|았)|우선협상")
+_EVENT = re.compile(
+    r"(?:공동(?:으로)?\s?(?:주최|주관|개최)|시상식|해커톤|경진대회|심포지엄|포럼|세미나|"
+    r"간담회|콘퍼런스|컨퍼런스|설명회)[^.]{0,20}(?:열|개최|진행|참석|주최|주관)"
+)
+_AWARD = re.compile(
+    r"(?:대상|상|표창)을 (?:받|수상)|수상했|선정(?:됐|되|했)|뽑(?:혔|혀|았)|우선협상"
+)
 _STATISTICS = re.compile(r"(?:조사|설문|보고서|통계)(?:에 따르면|\s?결과)")
 _QUESTION = re.compile(r"(?:까|나|나요|을까|ㄹ까)\??$|\?$")
 _ACQUISITION = re.compile(r"인수(?:하|했|키로|를|합병| 계약|전)|합병")
@@ -25,7 +30,10 @@ _NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|�
 _STRONG = 0.9
 
 
-_OPINION = re.compile(r"^\[?(?:[^\]]{0,8})(?:사설|칼럼|기고|인터뷰|르포|시론|기자수첩|전문가|포토|데스크|오피니언|시평|논단|특별기고|기획|분석|이슈)[^\]]{0,8}\]")
+_OPINION = re.compile(
+    r"^\[?(?:[^\]]{0,8})(?:사설|칼럼|기고|인터뷰|르포|시론|기자수첩|전문가|포토|데스크|"
+    r"오피니언|시평|논단|특별기고|기획|분석|이슈)[^\]]{0,8}\]"
+)
 
 
 def is_opinion(title: str) -> bool:

@@ -3,9 +3,9 @@
 Frames, in the order in which they are tried; each has a name that a claim's rule carries:
 
     together    "A와 B가 … 협약을 맺었다", "A, B, C 등 3개사가"      one acting list of two or more
-    acts_with   "A는 B와 … 협약을 맺었다"                          an actor and a partner list
+    acts_with   "A는 B와 … 협약을 맺었다"                    an actor and a partner list
     of_both     "A와 B의 공동연구"                                 a list before 의
-    with_only   "B와는 … 연구한다"                                  a partner; the actor stands earlier
+    with_only   "B와는 … 연구한다"                            a partner; who acts stands earlier
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.lexicon import Lexicon
-from flows.extract.names import Name, find_name, is_apposition, is_counted, organization_of
+from flows.extract.looks import is_apposition
+from flows.extract.names import Name, find_name, is_counted, organization_of
 from flows.extract.phrases import Phrase, Role
 
 _SURE = 0.55  # an actor must look like an organisation by itself
@@ -81,16 +82,16 @@ def _list_end(
         elif not (
             role is Role.WITH
             and following.role in (Role.ACTS, Role.LIST, Role.WITH, Role.OF)
-            and _is_name(following, lexicon, learnt, _BOTH if following.role is Role.WITH else _SURE)
+            and _is_name(
+                following, lexicon, learnt, _BOTH if following.role is Role.WITH else _SURE
+            )
         ):
             break
         stop += 1
     return stop
 
 
-def _is_name(
-    phrase: Phrase, lexicon: Lexicon, learnt: Collection[str], least: float
-) -> bool:
+def _is_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str], least: float) -> bool:
     if is_counted(phrase.text):
         return True
     name = find_name(phrase, lexicon, learnt)
@@ -122,7 +123,7 @@ def _argument(
 
 
 def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
-    """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 한화시스템"."""
+    """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 건너시스템"."""
     if phrases[index].mark not in _DOTS or index + 1 >= len(phrases):
         return False
     name = find_name(phrases[index], lexicon)
@@ -151,7 +152,9 @@ def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
 def find_frame(arguments: Sequence[Argument], trigger_start: int, trigger_end: int) -> Frame | None:
     """Return the frame of the trigger that spans [trigger_start, trigger_end) of the text."""
     before = [a for a in arguments if a.start < trigger_end]
-    actors = [a for a in before if a.role is Role.ACTS and max(n.strength for n in a.names) >= _SURE]
+    actors = [
+        a for a in before if a.role is Role.ACTS and max(n.strength for n in a.names) >= _SURE
+    ]
     partners = [a for a in before if a.role is Role.WITH and a.end <= trigger_start + 2]
     several = [a for a in actors if len(a.names) > 1]
     if actors and partners:

@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 
 _HEAD_END = re.compile(r",|…|\.\.|‘|'|“|\"|:|\?|!")
-_HYPHEN = re.compile(r"(?<=[가-힣A-Za-z0-9)\u4e00-\u9fff])[-–—×↔/&](?=[가-힣A-Za-z0-9\u4e00-\u9fff])")
-_TAG = re.compile(r"^\s*(?:[\"“][^\"”]{2,60}[\"”]\s*(?:…|\.\.\.)?|\[[^\]]{1,20}\]|<[^>]{1,20}>|【[^】]{1,20}】)\s*")
+_HYPHEN = re.compile(
+    r"(?<=[가-힣A-Za-z0-9)\u4e00-\u9fff])[-–—×↔/&](?=[가-힣A-Za-z0-9\u4e00-\u9fff])"
+)
+_TAG = re.compile(
+    r"^\s*(?:[\"“][^\"”]{2,60}[\"”]\s*(?:…|\.\.\.)?|\[[^\]]{1,20}\]|<[^>]{1,20}>|"
+    r"【[^】]{1,20}】)\s*"
+)
 
 
 def read_headline(title: str) -> str:

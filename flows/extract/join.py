@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from flows.extract.article import LEAD
 from flows.extract.candidates import Candidate
 from flows.extract.lexicon import Lexicon
-from flows.extract.names import Name, to_party
+from flows.extract.names import Name
 from flows.extract.normalize import name_key
+from flows.extract.parties import to_party
 from flows.model import Party
 
 
@@ -36,7 +37,10 @@ class Deal:
 def is_same_name(a: Name, b: Name, lexicon: Lexicon) -> bool:
     """Return whether two names of one text mean one organisation, or a part and its whole."""
     one, other = to_party(a, lexicon), to_party(b, lexicon)
-    keys = {name_key(one.name), name_key(one.canonical)}, {name_key(other.name), name_key(other.canonical)}
+    keys = (
+        {name_key(one.name), name_key(one.canonical)},
+        {name_key(other.name), name_key(other.canonical)},
+    )
     if keys[0] & keys[1]:
         return True
     if one.canonical == other.parent or other.canonical == one.parent:
@@ -48,13 +52,13 @@ def is_same_name(a: Name, b: Name, lexicon: Lexicon) -> bool:
 
 
 def _is_short_form(short: str, long: str) -> bool:
-    """'길병원' of '가천대 길병원', 'IBK' left out, '아처' of '아처 에비에이션', '대학교' as '대'."""
+    """A last part, a first word, 대 for 대학교, or a contraction of the longer name."""
     a, b = name_key(short), name_key(long)
     if len(a) < 2 or len(a) >= len(b):
         return False
     if b.endswith(a) and len(a) >= 3:
         return True
-    if long.split()[0] == short or a + "학교" == b:
+    if long.split(maxsplit=1)[0] == short or a + "학교" == b:
         return True
     rest = iter(b)
     return len(a) >= 3 and a[0] == b[0] and all(ch in rest for ch in a) and a[-1] == b[-1]
@@ -79,7 +83,9 @@ def _home(
     home = next((g for g in groups if any(_is_one_deal(candidate, c, lexicon) for c in g)), None)
     if home is not None or candidate.line.sentence.line > 0:
         return home
-    return next((g for g in groups if g[0].line.order <= LEAD and _share(candidate, g[0], lexicon)), None)
+    return next(
+        (g for g in groups if g[0].line.order <= LEAD and _share(candidate, g[0], lexicon)), None
+    )
 
 
 def _share(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
@@ -90,12 +96,17 @@ def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
     if (a.hub is None) != (b.hub is None):
         return False
     smaller, larger = sorted((a.names, b.names), key=len)
-    same = is_same_name if a.is_past == b.is_past else _is_one  # an earlier deal of the part is another
+    same = (
+        is_same_name if a.is_past == b.is_past else _is_one
+    )  # an earlier deal of the part is another
     return all(any(same(x, y, lexicon) for y in larger) for x in smaller)
 
 
 def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
-    widest = max(group, key=lambda c: (c.line.sentence.line > 0, len(c.names), c.trigger.weight, -c.line.order))
+    widest = max(
+        group,
+        key=lambda c: (c.line.sentence.line > 0, len(c.names), c.trigger.weight, -c.line.order),
+    )
     kept: list[Name] = []
     for name in widest.names:
         others = [n for n in widest.names if name_key(n.text) != name_key(name.text)]
@@ -108,11 +119,12 @@ def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
 def _is_one(a: Name, b: Name, lexicon: Lexicon) -> bool:
     """Return whether two names of one list are one organisation told twice.
 
-    A list that names a whole and its part side by side means both (순천향대 and its 구미병원).
+    A list that names a whole and its part side by side means both (라온대 and its 한빛병원).
     """
     one, other = to_party(a, lexicon), to_party(b, lexicon)
     return bool(
-        {name_key(one.name), name_key(one.canonical)} & {name_key(other.name), name_key(other.canonical)}
+        {name_key(one.name), name_key(one.canonical)}
+        & {name_key(other.name), name_key(other.canonical)}
     )
 
 

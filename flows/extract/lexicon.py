@@ -14,14 +14,15 @@ from flows.errors import ConfigError
 from flows.extract.normalize import name_key
 from flows.model import LexiconData, OrganizationEntry, TopicEntry
 
-_Entry = TypeVar("_Entry", OrganizationEntry, TopicEntry)
+_Entry = TypeVar("_Entry", bound=OrganizationEntry | TopicEntry)
 
 _GROUPS = (
     "agreement", "ai", "apposition", "background", "consortium", "cooperate", "education",
     "ended", "false_friends", "generic_organizations", "groups", "investment",
     "joined_hands", "joint_center", "joint_development", "joint_research", "joint_venture",
-    "not_names", "opening", "person_titles", "places", "planned", "same_day", "series", "sign", "sign_plainly", "supply",
-    "units",
+    "not_names", "opening", "person_titles", "places", "planned", "same_day", "series",
+    "sign", "sign_plainly", "supply", "topic_empty", "topic_leads", "topic_papers",
+    "topic_tails", "units",
 )  # fmt: skip
 GATE = (
     "agreement", "joined_hands", "cooperate", "joint_research", "joint_development",
@@ -57,6 +58,9 @@ class Lexicon:
             patterns={
                 **{group: _any_of(entries) for group, entries in data.cues.items()},
                 "no_head": _ending_in(data.cues),
+                "topic_lead": re.compile(rf"^(?:{_any_of(data.cues['topic_leads']).pattern})\s"),
+                "topic_tail": re.compile(rf"\s?(?:{_any_of(data.cues['topic_tails']).pattern})$"),
+                "topic_paper": _any_of(data.cues["topic_papers"]),
             },
             gate=_any_of(entry for group in GATE for entry in data.cues[group]),
             dictionary=_dictionary(data.organizations),
@@ -79,13 +83,17 @@ _HANGUL_NAME = re.compile(r"[가-힣]{3,}")
 
 
 def _dictionary(organizations: Iterable[OrganizationEntry]) -> frozenset[str]:
-    """Names that morphology cuts wrongly when it does not know them (미스트랄 as a verb)."""
+    """Names that morphology would cut wrongly, such as those that end like a verb."""
     names = (n for o in organizations if not o.is_word for n in (o.name, *o.aliases))
     return frozenset(n for n in names if _HANGUL_NAME.fullmatch(n))
 
 
 def _by_key(entries: Iterable[_Entry]) -> dict[str, _Entry]:
-    return {name_key(name): entry for entry in entries for name in (entry.name, *entry.aliases)}
+    index: dict[str, _Entry] = {}
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            index[name_key(name)] = entry
+    return index
 
 
 def _any_of(entries: Iterable[str]) -> re.Pattern[str]:

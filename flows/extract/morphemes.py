@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """One morpheme: its form, Kiwi's tag, its characters [start, end), and whether Kiwi guessed it."""
+    """One morpheme: form, Kiwi's tag, characters [start, end), and whether Kiwi guessed it."""
 
     form: str
     tag: str
@@ -41,7 +41,7 @@ def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morphe
     """Return the morphemes of each sentence, with places that count from its own start.
 
     The sentences are read in one piece, one a line, so that a name unknown to the
-    dictionary is recognised by its repetition; `names` are taught to the dictionary at the first call.
+    dictionary is recognised by its repetition; `names` are taught to it at first.
     """
     tokens = _kiwi(names).tokenize("\n".join(sentences), oov_handling="chr_freq")
     analyzed: list[list[Morpheme]] = []
@@ -52,7 +52,9 @@ def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morphe
         while place < len(tokens) and tokens[place].start < end:
             token = tokens[place]
             first = token.start - begin
-            found.append(Morpheme(token.form, str(token.tag), first, first + token.len, bool(token.oov)))
+            found.append(
+                Morpheme(token.form, str(token.tag), first, first + token.len, bool(token.oov))
+            )
             place += 1
         analyzed.append(found)
         begin = end + 1

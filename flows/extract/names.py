@@ -12,31 +12,29 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from flows.extract.kinds import kind_of, kind_of_suffix
+from flows.extract.kinds import kind_of_suffix
 from flows.extract.lexicon import Lexicon
+from flows.extract.looks import BARE, LATIN, LEADER, LEGAL, Look, is_apposition, strength_of
 from flows.extract.normalize import name_key
 from flows.extract.phrases import Phrase, Word
-from flows.model import Kind, Party
 
-_LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")
-_MIXED = re.compile(r"[A-Za-z]")
-_NUMBER = re.compile(r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|㎡|MW|GW)*$")
+_NUMBER = re.compile(
+    r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|㎡|MW|GW)*$"
+)
 _COUNTED = re.compile(
     r"^(?:[\d,]+|두|세|네|다섯|여섯|일곱|여덟|아홉|열|여러|양|각|수십|수백)(?:여)?\s?"
     r"(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|학교|병원|도시|개사|개교|교|자|팀|명)\b"
 )
 _COUNTED_LATE = re.compile(
-    r"^\d+대\s|^(?:총\s)?\d+(?:여)?\s?개\s?\S*\s?(?:기관|기업|대학|단체|업체|회사|학교|병원|지자체)$|\s\d+(?:여)?\s?(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|개사|개교)$"
+    r"^\d+대\s|^(?:총\s)?\d+(?:여)?\s?개\s?\S*\s?(?:기관|기업|대학|단체|업체|회사|학교|병원|"
+    r"지자체)$|\s\d+(?:여)?\s?(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|개사|개교)$"
 )
-_TIME = re.compile(r"^(?:\d+(?:년|월|일|시|분|분기)|오전|오후|지난달|지난해|올해|내년|최근|이날|전날|당시|이번|오는|지난)$")
-_LEADER = re.compile(
-    r"(?:대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|의장|소장|"
-    r"사령관|사단장|처장|총재|행장|교육감|부총리|CEO|대표이사)"
+_TIME = re.compile(
+    r"^(?:\d+(?:년|월|일|시|분|분기)|오전|오후|지난달|지난해|올해|내년|최근|이날|전날|당시|"
+    r"이번|오는|지난)$"
 )
-_BARE = frozenset({"AI", "IT", "ICT", "SW", "SaaS", "B2B", "R&D", "MOU", "GPU", "LLM", "NPU", "DX", "AX"})
-_LEGAL = re.compile(r"^(?:\(주\)|㈜|주식회사|\(재\)|\(사\))\s?")
 _LONGEST = 24  # characters of one name word; longer ones are titles of agreements
-_REACH = 5  # words that a unit may stand behind its whole: 고려대 기술경영전문대학원 국방기술경영학과 X센터
+_REACH = 5  # words between a unit and its whole: 라온대학교 공과대학 전자공학과 반도체센터
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
         lexicon: the words that config/ knows.
         learnt: keys of names that other places of the same text use as names.
     """
-    words = _trim(phrase.words, lexicon)
+    words = _trim(phrase.words)
     if not words or _is_person(words, lexicon) or is_counted(phrase.text):
         return None
     head = words[-1]
@@ -66,10 +64,10 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
         return None
     first = _leftmost(words, lexicon, learnt)
     chosen = words[first:]
-    text = _LEGAL.sub("", _text_of(chosen))
+    text = LEGAL.sub("", _text_of(chosen))
     if not text or text in lexicon.words["generic_organizations"]:
         return None
-    strength = _strength(chosen, words[:first], text, lexicon, learnt)
+    strength = strength_of(Look(chosen, words[:first], text, lexicon, learnt))
     if strength <= 0:
         return None
     return Name(text, chosen[0].start, chosen[-1].end, strength, head.gloss)
@@ -89,7 +87,7 @@ def is_group(text: str, lexicon: Lexicon) -> bool:
 
 
 def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -> Name | None:
-    """Return the known organisation that a person speaks for: "정신아 카카오 대표" is 카카오."""
+    """Return the known organisation that a person speaks for: "김하늘 건너전자 대표"."""
     if len(phrase.words) < 2 or not _is_person(phrase.words, lexicon):
         return None
     for word in reversed(phrase.words[:-1]):
@@ -106,13 +104,15 @@ def _text_of(words: tuple[Word, ...]) -> str:
 
 
 def _with_gloss(word: Word) -> str:
-    is_abbreviation = word.gloss is not None and _LATIN.match(word.gloss)
+    is_abbreviation = word.gloss is not None and LATIN.match(word.gloss)
     return f"{word.text}({word.gloss})" if is_abbreviation else word.text
 
 
-def _trim(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+def _trim(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what may follow a name: 등, 측, 양사, a lone generic noun after a known name."""
-    while words and (words[-1].text in {"측", "간", "등", "쪽", "사이"} or _TIME.match(words[-1].text)):
+    while words and (
+        words[-1].text in {"측", "간", "등", "쪽", "사이"} or _TIME.match(words[-1].text)
+    ):
         words = words[:-1]
     while len(words) > 1 and _COUNTED.match(words[-1].text):  # "농촌누리청 3사가"
         words = words[:-1]
@@ -127,7 +127,7 @@ def _is_person(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
 
 def _can_head(head: Word, count: int, lexicon: Lexicon) -> bool:
     text = head.text
-    if head.gloss and _LEADER.search(head.gloss):
+    if head.gloss and LEADER.search(head.gloss):
         return True
     if len(text) > _LONGEST or _NUMBER.match(text):
         return False
@@ -152,7 +152,7 @@ def _leftmost(words: tuple[Word, ...], lexicon: Lexicon, learnt: Collection[str]
     if apposition is not None:
         return apposition + 1
     first = last
-    if words[last].text in _BARE and last > 0:  # "미스트랄 AI": these end a name, they are none
+    if words[last].text in BARE and last > 0:  # "별하 AI": these end a name, they are none
         first -= 1
     while first > 0 and last - first < _REACH and _goes_on(words, first - 1, last, lexicon):
         first -= 1
@@ -173,32 +173,26 @@ def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> 
 def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -> bool:
     """Return whether the word at `index` still belongs to the name to its right."""
     word = words[index]
-    text = word.text
-    if word.is_quoted or _TIME.match(text) or _NUMBER.match(text):
+    if word.is_quoted or _TIME.match(word.text) or _NUMBER.match(word.text):
         return False
-    if word.gloss and _LEADER.search(word.gloss):
-        return _is_unit(words[last], lexicon) and _looks_whole(text, lexicon)
+    if word.gloss and LEADER.search(word.gloss):
+        return _is_unit(words[last], lexicon) and _looks_whole(word.text, lexicon)
     if is_apposition(word, lexicon):
         return False
-    right = words[index + 1].text
-    if text in lexicon.words["places"]:
-        return right in {"AI", "인공지능", "ICT", "SW"}
+    if word.text in lexicon.words["places"]:  # "서울 AI 허브", not "서울 새벽로보틱스"
+        return words[index + 1].text in {"AI", "인공지능", "ICT", "SW"}
     if _is_unit(words[last], lexicon):
-        return _whole_stands_left(words, index, lexicon) or _LATIN.match(text) is not None
-    if lexicon.organization(words[last].text) and not _LATIN.match(text):
-        return False  # a known name needs nothing before it
-    if _LATIN.match(text):
-        return text not in _BARE
+        return _whole_stands_left(words, index, lexicon) or LATIN.match(word.text) is not None
+    is_known = lexicon.organization(words[last].text) is not None
+    return (not is_known or LATIN.match(word.text) is not None) and _is_name_word(word)
+
+
+def _is_name_word(word: Word) -> bool:
+    """Return whether a word can only be part of a name: Latin, unknown, or a proper noun."""
+    if LATIN.match(word.text):
+        return word.text not in BARE
     return word.is_unknown or (
         bool(word.tags) and all(tag in {"NNP", "SL", "SH"} for tag in word.tags)
-    )
-
-
-def is_apposition(word: Word, lexicon: Lexicon) -> bool:
-    """Return whether a noun says what the name behind it is: 기업, 스타트업, 전문, 자회사."""
-    text = word.text
-    return word.is_copular or text in lexicon.words["apposition"] or (
-        len(text) > 2 and text.endswith(("기업", "업체", "스타트업", "회사", "자회사", "계열사", "제조사", "개발사", "운영사"))
     )
 
 
@@ -215,83 +209,3 @@ def _whole_stands_left(words: tuple[Word, ...], index: int, lexicon: Lexicon) ->
         _looks_whole(word.text, lexicon) and not is_apposition(word, lexicon)
         for word in words[max(0, index - 3) : index + 1]
     )
-
-
-def _strength(
-    chosen: tuple[Word, ...],
-    before: tuple[Word, ...],
-    text: str,
-    lexicon: Lexicon,
-    learnt: Collection[str],
-) -> float:
-    """Say how much the words themselves look like an organisation; 0 is: not at all."""
-    head = chosen[-1]
-    entry = lexicon.organization(text)
-    has_apposition = bool(before) and is_apposition(before[-1], lexicon)
-    if entry is not None:
-        return 0.6 if entry.is_word and not (has_apposition or head.gloss or head.is_quoted) else 1.0
-    if lexicon.topic(text) is not None or lexicon.patterns["no_head"].search(text):
-        return 0.0
-    if head.gloss and _LEADER.search(head.gloss):
-        return 1.0
-    if kind_of_suffix(text) is not None:
-        return 0.9
-    if _LEGAL.match(_text_of(chosen)):
-        return 0.9
-    if has_apposition:
-        return _PLAIN if _is_plain(chosen) else 0.9
-    if name_key(text) in learnt:
-        return 0.8
-    if head.is_quoted:
-        return 0.3
-    if head.gloss and _MIXED.search(head.gloss):
-        return 0.7
-    if all(_LATIN.match(word.text) for word in chosen):
-        return 0.0 if text in _BARE else 0.7
-    if _MIXED.search(head.text) and len(head.text) > 2:
-        return 0.6
-    if head.is_unknown:
-        return 0.7
-    if "NNP" in head.tags:
-        return 0.6
-    return 0.1 if head.tags and all(tag.startswith(("NN", "XSN", "MA")) for tag in head.tags) else 0.4
-
-
-_PLAIN = 0.3  # "스타트업 발굴": ordinary nouns behind an apposition noun are no name
-
-
-def _is_plain(words: tuple[Word, ...]) -> bool:
-    """Return whether all words are ordinary nouns that the dictionary has, bare of any mark."""
-    return not any(
-        w.is_quoted or w.gloss or w.is_unknown or _MIXED.search(w.text) or "NNP" in w.tags for w in words
-    )
-
-
-def to_party(name: Name, lexicon: Lexicon) -> Party:
-    """Give a name its canonical form, its kind and what it is part of."""
-    entry = lexicon.organization(name.text)
-    if entry is None and name.gloss and not _LEADER.search(name.gloss):
-        entry = next(
-            (e for part in re.split(r"[,·]", name.gloss) if (e := lexicon.organization(part))), None
-        )
-        if entry is not None and entry.is_word:
-            entry = None
-    if entry is not None:
-        return Party(name.text, entry.name, entry.kind, entry.parent)
-    whole, rest = _split_whole(name.text, lexicon)
-    if whole is not None:
-        return Party(name.text, f"{whole.name} {rest}", kind_of(name.text) or whole.kind, whole.name)
-    return Party(name.text, name.text, kind_of(name.text) or Kind.COMPANY)
-
-
-def _split_whole(text: str, lexicon: Lexicon) -> tuple[OrganizationEntry | None, str]:
-    """Split "서울대 AI대학원" into the known whole and the rest."""
-    words = re.sub(r"\([^)]*\)", "", text).split()
-    for count in range(len(words) - 1, 0, -1):
-        entry = lexicon.organization(" ".join(words[:count]))
-        if entry is not None and not entry.is_word:
-            return entry, " ".join(words[count:])
-    return None, text
-
-
-from flows.model import OrganizationEntry  # noqa: E402 (moved up when the file settles)

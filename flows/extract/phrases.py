@@ -75,7 +75,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words up to a particle, a comma or a verb; `has_etc` where 등 closed it, `mark` what stands between it and the next."""
+    """Words up to a particle, a comma or a verb.
+
+    `has_etc` where 등 closed it; `mark` is the comma or dot between it and the next.
+    """
 
     words: tuple[Word, ...]
     role: Role
@@ -200,7 +203,9 @@ def _finish(
         return
     copula = next((m for m in inside if m.tag == "VCP"), None)
     if copula is not None and begin < copula.start < end and text[copula.start : end] == "인":
-        yield _Unit(Word(text[begin : copula.start], begin, copula.start, is_copular=True), Role.NONE)
+        yield _Unit(
+            Word(text[begin : copula.start], begin, copula.start, is_copular=True), Role.NONE
+        )
         return
     if _is_predicate(inside):
         yield _Unit(None, Role.NONE, is_predicate=True, mark=text[begin:end])
@@ -215,7 +220,7 @@ def _finish(
 def _is_predicate(inside: Sequence[Morpheme]) -> bool:
     """Return whether a word is a verb: a verbal morpheme in it and an ending at its end.
 
-    Names that no dictionary has are cut into odd pieces (알파칩스); without an ending they are nouns.
+    Names that no dictionary has are cut into odd pieces; without an ending they are nouns.
     """
     endings = [m.tag for m in inside if not m.tag.startswith(("S", "J"))][-1:]
     return any(m.tag.startswith(_PREDICATE_TAGS) for m in inside) and bool(
@@ -242,7 +247,7 @@ def _particle(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Rol
 
 
 def _swallowed(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Role]:
-    """Cut off a particle that Kiwi took for the end of a name it does not know (라이드플럭스와)."""
+    """Cut off a particle that Kiwi took for the end of a name it does not know (달림로보와)."""
     last = text[-1:]
     if not inside or len(text) < 4 or last not in "와과는은이가":
         return end, Role.NONE
@@ -263,11 +268,14 @@ def _role(tail: str, tags: Sequence[str]) -> Role:
     return Role.OBJECT if tags and tags[0] == "JKO" else Role.ELSE
 
 
-_TAIL = re.compile(r"^(와의|과의|와도|과도|와는|과는|이|가|은|는|와|과|을|를|의|도|에서|에|으로|로|만|까지|부터|에게|측은|측과|측이)$")
+_TAIL = re.compile(
+    r"^(와의|과의|와도|과도|와는|과는|이|가|은|는|와|과|을|를|의|도|에서|에|으로|로|만|까지|"
+    r"부터|에게|측은|측과|측이)$"
+)
 
 
 def _read_tail(tail: str) -> tuple[Role, bool, str]:
-    """Read what follows a bracket or a quotation: its role, a verb (인, 이다), or the name's rest."""
+    """Read what follows a bracket or a quotation: its role, a verb (인, 이다), or the rest."""
     tail = tail.rstrip(".!?")
     if not tail:
         return Role.NONE, False, ""

@@ -62,7 +62,7 @@ def _split_line(line: str, offset: int, number: int) -> list[Sentence]:
         sentences.append((begin, stop))
         begin = stop
     sentences.append((begin, len(line)))
-    found = []
+    found: list[Sentence] = []
     for first, last in sentences:
         piece = line[first:last]
         lead = len(piece) - len(piece.lstrip())

@@ -16,16 +16,26 @@ from flows.extract.triggers import Trigger
 from flows.model import Stage
 
 _LOOKS_BACK = re.compile(
-    r"바 있|늘리고 있|확대하고 있|넓히고 있|적이? 있|[해아어여] ?왔|[해아어여] ?온 |하고 있|고 있으며|이어[가오]고|중이다|중이며|던 |에 이어 |한 데 이어|해온|했었|기도 했|기도 하|"
+    r"바 있|늘리고 있|확대하고 있|넓히고 있|적이? 있|[해아어여] ?왔|[해아어여] ?온 |하고 있|"
+    r"고 있으며|이어[가오]고|중이다|중이며|던 |에 이어 |한 데 이어|해온|했었|기도 했|"
+    r"기도 하|"
     r"맺은 뒤|체결한 뒤|체결한 이후|맺은 이후|이래|이후 |부터 "
 )
 _WHILE = re.compile(r"^(?:한편|앞서|이에 앞서|그동안|지금까지|특히 지난해)")
-_PAST = re.compile(r"지난해|작년|재작년|당시|\d+년 전|지난 \d{4}년|지난 \d{1,2}월에는|올해 초|올 초|지난 \d{1,2}월|지난달")
-_AHEAD = re.compile(
-    r"(?:추진|체결|설립|구성|협력|개발|연구|협약|검토)(?:할|을 할|을 추진할|을 체결할|을 맺을|할 수 있|하는 방안을|하는 방안도)[^.]{0,16}(?:예정|계획|방침|전망|수도|것으로|가능성|방안|검토|기대|주목)"
-    r"|(?:맺|체결할|손잡을|합류할|참여할) (?:예정|계획|방침|전망|것으로 보)|추진 중|추진하고 있|하겠다는|나설 (?:수|가능)"
+_PAST = re.compile(
+    r"지난해|작년|재작년|당시|\d+년 전|지난 \d{4}년|지난 \d{1,2}월에는|올해 초|올 초|"
+    r"지난 \d{1,2}월|지난달"
 )
-_OLD_DAYS = 45  # days; agreements are reported within weeks (the dated deals of the long texts: median 1)
+_AHEAD = re.compile(
+    r"(?:추진|체결|설립|구성|협력|개발|연구|협약|검토)(?:할|을 할|을 추진할|을 체결할|"
+    r"을 맺을|할 수 있|하는 방안을|하는 방안도)[^.]{0,16}(?:예정|계획|방침|전망|수도|것으로|"
+    r"가능성|방안|검토|기대|주목)"
+    r"|(?:맺|체결할|손잡을|합류할|참여할) (?:예정|계획|방침|전망|것으로 보)|추진 중|"
+    r"추진하고 있|하겠다는|나설 (?:수|가능)"
+)
+_OLD_DAYS = (
+    45  # days; agreements are reported within weeks (the dated deals of the long texts: median 1)
+)
 
 
 def looks_back(line: Line, trigger: Trigger, published: date | None, lexicon: Lexicon) -> bool:
@@ -38,8 +48,10 @@ def looks_back(line: Line, trigger: Trigger, published: date | None, lexicon: Le
         return True
     if line.order <= LEAD and not _PAST.search(text):
         return False
-    return bool(_LOOKS_BACK.search(clause)) or _is_old(text[: trigger.end], published) or bool(
-        _PAST.search(text) and not lexicon.has("same_day", text[:20])
+    return (
+        bool(_LOOKS_BACK.search(clause))
+        or _is_old(text[: trigger.end], published)
+        or bool(_PAST.search(text) and not lexicon.has("same_day", text[:20]))
     )
 
 
@@ -67,5 +79,6 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
 
 def _ends(text: str, trigger: Trigger, lexicon: Lexicon) -> bool:
     return any(
-        abs(match.start() - trigger.start) < 30 for match in lexicon.patterns["ended"].finditer(text)
+        abs(match.start() - trigger.start) < 30
+        for match in lexicon.patterns["ended"].finditer(text)
     )

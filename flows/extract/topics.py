@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.article import Line
 from flows.extract.lexicon import Lexicon
@@ -26,22 +26,9 @@ _QUOTED, _OWN, _ITEM, _HEADLINE, _NEXT = 1.6, 1.2, 1.0, 0.9, 0.5  # where it sta
 
 _SPLIT = re.compile(r"\s(?:및|또는|그리고)\s|(?<=[가-힣A-Za-z0-9)])[와과]\s|,\s?|[▲△▷]")
 _FOR = re.compile(r"(?:을|를|의)?\s?(?:위한|위해|활용한|통한|관한|대한|향한)(?:\s|$)")
-_TAIL = re.compile(
-    r"\s?(?:업무협약|협약|양해각서|MOU|협력|상호협력|업무협력|협업|체결|공동|함께|추진|나서|나선다|맞손|뭉쳤다|분야|사업|관련|등|관한|위한|약속|합의|논의|"
-    r"개발|구축|확산|활성화|고도화|강화|확대|지원|실증|상용화|설립|개소|출범|운영|도입|적용|조성|혁신|육성|발전|보급|공급|발굴|연구|공동연구|기술개발|연구개발|사업화|투입|기획|수행|결합|전환|향상|교류|창출|마련|제공)$"
+_PEOPLE = re.compile(
+    r"(?:대표|총장|원장|회장|사장|교수|장관|관계자|참석자|학장|센터장|단장|\d+명|여 명)$"
 )
-_PAPER = re.compile(r"업무협약|협약|양해각서|MOU|협력|상호협력|체결|맞손|약속|합의|체계|취지|분야|사업|관련|등|추진|공동|활성화|확산|지원|강화|확대|개소|출범|발족|설립")
-_LEADING = re.compile(
-    r"^(?:양사|양측|이번|이를|앞으로|향후|최근|함께|공동으로|공동|및|또|특히|국내|글로벌|전략적|현지|주요|각종|다양한|새로운|관련|기존|우수|상호|해당|자사|각|본격|포괄적|"
-    r"세계적|혁신적|효율적|체계적|안정적|지속적|정부|등|산학|산학연|민관|다자간|3자|사업|업무|분야|차기|내년|올해)\s"
-)
-_EMPTY = frozenset(
-    "협력 협약 업무협약 상호협력 공동연구 연구 개발 기술 사업 분야 교류 AI 인공지능 협력체계 상생 발전 양해각서 파트너십 시장 역량 경쟁력 서비스 솔루션 플랫폼 "
-    "구축 지원 방안 체계 업무 산업 연구개발 인프라 생태계 데이터 프로젝트 과제 기반 프로그램 시스템 실무협의회 협의체 회의 세미나 심포지엄 인력 인재 학생 "
-    "지역 사회 국가 미래 전략 목표 계획 성과 기회 관계 방식 단계 과정 현장 분야별 협약식 기업 대학 기관 병원 은행 AI·디지털 강점 힘 뜻 손 머리 시동 길 문 "
-    "업무협력 기술협력 산학협력 연구협력 공동개발 디지털 제품 고객 이용자 환경 공간 시설 장비 자원 노하우 경험 지식 정보 콘텐츠 홍보 행사 비용 예산 규모".split()
-)
-_PEOPLE = re.compile(r"(?:대표|총장|원장|회장|사장|교수|장관|관계자|참석자|학장|센터장|단장|\d+명|여 명)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +52,20 @@ def find_topics(
     taken = {name_key(name) for name in names}
     found: list[_Candidate] = []
     for order, (text, place) in enumerate(_wordings(lines, title, frozenset(names))):
-        topic = _trim(text)
+        topic = _trim(text, lexicon)
         key = name_key(topic)
-        if len(key) < 2 or len(topic) > _LONGEST or topic in _EMPTY or _PEOPLE.search(topic):
+        if len(key) < 2 or len(topic) > _LONGEST or _PEOPLE.search(topic):
             continue
-        if lexicon.organization(topic) or any(key in name or (len(name) > 2 and key.startswith(name)) for name in taken):
+        if (
+            topic in lexicon.words["topic_empty"]
+            or lexicon.organization(topic)
+            or any(key in name or (len(name) > 2 and key.startswith(name)) for name in taken)
+        ):
             continue
         worth = place + _worth(topic, lexicon)
         if worth >= _LEAST:
             found.append(_Candidate(topic, worth, order))
-    return tuple(
-        TopicMention(c.text, canonical_topic(c.text, lexicon)) for c in _best(found)
-    )
+    return tuple(TopicMention(c.text, canonical_topic(c.text, lexicon)) for c in _best(found))
 
 
 def _best(found: Sequence[_Candidate]) -> list[_Candidate]:
@@ -136,18 +125,20 @@ def _joined(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """Put "AI·디지털 혁신 인재 양성" together: a middle dot inside one topic, not between two."""
     held: Phrase | None = None
     for phrase in phrases:
-        if held is not None:
-            first = phrase.words[0]
-            last = held.words[-1]
-            dotted = Word(f"{last.text}·{first.text}", last.start, first.end)
-            phrase = Phrase((*held.words[:-1], dotted, *phrase.words[1:]), phrase.role, mark=phrase.mark)  # noqa: PLW2901 (the held half joins this one)
-            held = None
-        if phrase.mark == "·" and len(phrase.words) == 1 and len(phrase.words[0].text) <= 4:
-            held = phrase
+        whole = phrase if held is None else _dotted(held, phrase)
+        held = None
+        if whole.mark == "·" and len(whole.words) == 1 and len(whole.words[0].text) <= 4:
+            held = whole
         else:
-            yield phrase
+            yield whole
     if held is not None:
         yield held
+
+
+def _dotted(left: Phrase, right: Phrase) -> Phrase:
+    last, first = left.words[-1], right.words[0]
+    word = Word(f"{last.text}·{first.text}", last.start, first.end)
+    return replace(right, words=(*left.words[:-1], word, *right.words[1:]))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -160,21 +151,20 @@ def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _trim(wording: str) -> str:
+def _trim(wording: str, lexicon: Lexicon) -> str:
     """Cut off what says nothing of the topic: 국내, 관련, 개발, 협력."""
     text = re.sub(r"\([^)]*\)", "", wording).strip(" ·,‘’'“”\"…")
     previous = ""
     while text != previous:
         previous = text
-        text = _LEADING.sub("", text).strip()
-    shorter = _TAIL.sub("", text).strip()
-    while shorter != text and (len(name_key(shorter)) >= 4 or _is_paper(text, shorter)):
-        text, shorter = shorter, _TAIL.sub("", shorter).strip()
+        text = lexicon.patterns["topic_lead"].sub("", text).strip()
+    tail, paper = lexicon.patterns["topic_tail"], lexicon.patterns["topic_paper"]
+    shorter = tail.sub("", text).strip()
+    while shorter != text and (
+        len(name_key(shorter)) >= 4 or paper.fullmatch(text[len(shorter) :].strip())
+    ):
+        text, shorter = shorter, tail.sub("", shorter).strip()
     return text.strip(" ·,‘’'“”\"")
-
-
-def _is_paper(text: str, shorter: str) -> bool:
-    return bool(_PAPER.fullmatch(text[len(shorter) :].strip()))
 
 
 def canonical_topic(name: str, lexicon: Lexicon) -> str | None:

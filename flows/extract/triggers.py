@@ -21,7 +21,7 @@ _VERB_REACH = 28  # characters between a paper and its verb: "협약(MOU)을 25�
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One trigger: its rule, place in the sentence, the form and stage it tells, its weight (0-1)."""
+    """One trigger: rule, place in the sentence, the form and stage it tells, weight (0-1)."""
 
     rule: str
     start: int
@@ -56,7 +56,8 @@ def _signed(lexicon: Lexicon) -> re.Pattern[str]:
 def _nominal(lexicon: Lexicon) -> re.Pattern[str]:
     """A paper named in a headline or before 기념·계기·통해: '…와 업무협약', '3자 협약'."""
     return re.compile(
-        rf"{_group(lexicon, 'agreement')}(?:식|서)?(?:\([^)]*\))?(?:을 통해|으로|에 따라|$|[…,\s'’\"”]|을 추진)"
+        rf"{_group(lexicon, 'agreement')}(?:식|서)?(?:\([^)]*\))?(?:을 통해|으로|에 따라|$|"
+        rf"[…,\s'’\"”]|을 추진)"
     )
 
 
@@ -67,7 +68,8 @@ def _joined(lexicon: Lexicon) -> re.Pattern[str]:
 def _opened(lexicon: Lexicon) -> re.Pattern[str]:
     """'공동연구센터를 설립', 'AI 센터 현판식', '연구소를 세운다'."""
     return re.compile(
-        rf"{_group(lexicon, 'joint_center')}[’'”\"]?(?:\([^)]*\))?[^.“\"]{{0,20}}?{_group(lexicon, 'opening')}"
+        rf"{_group(lexicon, 'joint_center')}[’'”\"]?(?:\([^)]*\))?"
+        rf"[^.“\"]{{0,20}}?{_group(lexicon, 'opening')}"
     )
 
 
@@ -78,11 +80,15 @@ def _consortium(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _joined_body(_: Lexicon) -> re.Pattern[str]:
     """'A가 주관하고 B, C가 참여한다': members, where the text is about a consortium."""
-    return re.compile(r"참여(?:한다|했|하며|하고|기관으로)|합류(?:한다|했|하)|이름을 올|주관(?:하고|하며|을 맡)")
+    return re.compile(
+        r"참여(?:한다|했|하며|하고|기관으로)|합류(?:한다|했|하)|이름을 올|주관(?:하고|하며|을 맡)"
+    )
 
 
 def _venture(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"{_group(lexicon, 'joint_venture')}[^.]{{0,20}}?(?:설립|세우|세운|출범|만들|신설)")
+    return re.compile(
+        rf"{_group(lexicon, 'joint_venture')}[^.]{{0,20}}?(?:설립|세우|세운|출범|만들|신설)"
+    )
 
 
 def _research(lexicon: Lexicon) -> re.Pattern[str]:
@@ -91,7 +97,8 @@ def _research(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _development(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"{_group(lexicon, 'joint_development')}|(?:함께|공동으로|협력해|협업해)\s(?:[^\s.,]+\s){{0,6}}?(?:개발|구축|만들|만든|연구|상용화|실증)"
+        rf"{_group(lexicon, 'joint_development')}|(?:함께|공동으로|협력해|"
+        rf"협업해)\s(?:[^\s.,]+\s){{0,6}}?(?:개발|구축|만들|만든|연구|상용화|실증)"
     )
 
 
@@ -102,8 +109,11 @@ def _invested(lexicon: Lexicon) -> re.Pattern[str]:
 def _cooperated(_: Lexicon) -> re.Pattern[str]:
     """Plain cooperation, only as a finite act: '협력한다', '협력하기로', '협업에 나선다'."""
     return re.compile(
-        r"(?:협력|협업|제휴)(?:한다|하기로|했다|하고|해\s|해,|하며|을 (?:추진|강화|확대|약속|시작|본격화|맺|이어|다지|모색)|에 나|에 합의|$|[…,'’])"
-        r"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|맞손)|첫발|함께하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*하기로|함께 (?:추진|하기로|나선|나서|진행|선보|참여)|공동(?:으로)? (?:추진|수행|운영|진행|대응)"
+        r"(?:협력|협업|제휴)(?:한다|하기로|했다|하고|해\s|해,|하며|을 (?:추진|강화|확대|"
+        r"약속|시작|본격화|맺|이어|다지|모색)|에 나|에 합의|$|[…,'’])"
+        r"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|맞손)|첫발|"
+        r"함께하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*하기로|함께 (?:추진|하기로|나선|나서|"
+        r"진행|선보|참여)|공동(?:으로)? (?:추진|수행|운영|진행|대응)"
     )
 
 
@@ -139,7 +149,9 @@ def _find(sentence: str, silent: list[tuple[int, int]], lexicon: Lexicon) -> Ite
     for rule, pattern in _compiled(lexicon):
         for match in pattern.finditer(sentence):
             start, end = match.span()
-            if any(b <= start < e for b, e in silent) or any(b < end and start < e for b, e in friends):
+            if any(b <= start < e for b, e in silent) or any(
+                b < end and start < e for b, e in friends
+            ):
                 continue
             yield Trigger(rule.name, start, end, rule.form, rule.stage, rule.weight)
             break

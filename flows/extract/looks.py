@@ -1,0 +1,147 @@
+"""How much a name looks like an organisation, told by the words themselves (0 to 1).
+
+`_RULES` is read from the top; the first that fits decides. The values order the evidence:
+what config/ knows, then who leads it, then how the name ends, then what stands before it,
+then its letters. They were set on the labelled texts with odd numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from flows.extract.kinds import kind_of_suffix
+from flows.extract.lexicon import Lexicon
+from flows.extract.normalize import name_key
+from flows.extract.phrases import Word
+
+LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")
+MIXED = re.compile(r"[A-Za-z]")
+LEADER = re.compile(  # "(대표 김하늘)", "(총장 …)": the bracket behind an organisation's name
+    r"대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|"
+    r"의장|소장|사령관|처장|총재|행장|교육감|부총리|CEO"
+)
+LEGAL = re.compile(r"^(?:\(주\)|㈜|주식회사|\(재\)|\(사\))\s?")
+BARE = frozenset(  # Latin words that are no name by themselves
+    ["AI", "IT", "ICT", "SW", "SaaS", "B2B", "R&D", "MOU", "GPU", "LLM", "NPU", "DX", "AX"]
+)
+_KINDS_OF_FIRM = (
+    *("기업", "업체", "스타트업", "회사", "자회사"),
+    *("계열사", "제조사", "개발사", "운영사"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The words taken for a name, the words before them, and the name as one text."""
+
+    chosen: tuple[Word, ...]
+    before: tuple[Word, ...]
+    text: str
+    lexicon: Lexicon
+    learnt: Collection[str]
+
+    @property
+    def head(self) -> Word:
+        """Return the last word of the name."""
+        return self.chosen[-1]
+
+    @property
+    def has_apposition(self) -> bool:
+        """Return whether a noun before the name says what it is."""
+        return bool(self.before) and is_apposition(self.before[-1], self.lexicon)
+
+
+def is_apposition(word: Word, lexicon: Lexicon) -> bool:
+    """Return whether a noun says what the name behind it is: 기업, 스타트업, 전문, 자회사."""
+    if word.is_copular or word.text in lexicon.words["apposition"]:
+        return True
+    return len(word.text) > 2 and word.text.endswith(_KINDS_OF_FIRM)
+
+
+def strength_of(look: Look) -> float:
+    """Return how much a name looks like an organisation; 0 is: not at all."""
+    return next((value for value, fits in _RULES if fits(look)), 0.4)
+
+
+def _is_known(look: Look) -> bool:
+    entry = look.lexicon.organization(look.text)
+    return entry is not None and (not entry.is_word or _is_marked(look))
+
+
+def _is_marked(look: Look) -> bool:
+    return look.has_apposition or bool(look.head.gloss) or look.head.is_quoted
+
+
+def _is_known_word(look: Look) -> bool:
+    return look.lexicon.organization(look.text) is not None
+
+
+def _is_topic_or_paper(look: Look) -> bool:
+    return (
+        look.lexicon.topic(look.text) is not None
+        or look.lexicon.patterns["no_head"].search(look.text) is not None
+        or look.text in BARE
+    )
+
+
+def _has_leader(look: Look) -> bool:
+    return bool(look.head.gloss and LEADER.search(look.head.gloss))
+
+
+def _has_ending(look: Look) -> bool:
+    return kind_of_suffix(look.text) is not None
+
+
+def _has_legal_form(look: Look) -> bool:
+    return LEGAL.match(look.chosen[0].text) is not None
+
+
+def _is_plain(look: Look) -> bool:
+    """Ordinary nouns of the dictionary, bare of any mark: "스타트업 발굴" names nobody."""
+    return look.has_apposition and not any(
+        w.is_quoted or w.gloss or w.is_unknown or MIXED.search(w.text) or "NNP" in w.tags
+        for w in look.chosen
+    )
+
+
+def _is_learnt(look: Look) -> bool:
+    return name_key(look.text) in look.learnt
+
+
+def _has_latin_gloss(look: Look) -> bool:
+    return bool(look.head.gloss and MIXED.search(look.head.gloss))
+
+
+def _is_latin(look: Look) -> bool:
+    return all(LATIN.match(word.text) for word in look.chosen)
+
+
+def _is_mixed(look: Look) -> bool:
+    return MIXED.search(look.head.text) is not None and len(look.head.text) > 2
+
+
+def _is_common(look: Look) -> bool:
+    tags = look.head.tags
+    return bool(tags) and all(tag.startswith(("NN", "XSN", "MA")) for tag in tags)
+
+
+_RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
+    (1.0, _is_known),
+    (0.6, _is_known_word),  # 기아, 메타: a name and an ordinary word
+    (0.0, _is_topic_or_paper),
+    (1.0, _has_leader),
+    (0.9, _has_ending),
+    (0.9, _has_legal_form),
+    (0.3, _is_plain),
+    (0.9, lambda look: look.has_apposition),
+    (0.8, _is_learnt),
+    (0.3, lambda look: look.head.is_quoted),
+    (0.7, _has_latin_gloss),
+    (0.7, _is_latin),
+    (0.6, _is_mixed),
+    (0.7, lambda look: look.head.is_unknown),
+    (0.6, lambda look: "NNP" in look.head.tags),
+    (0.1, _is_common),
+)
