@@ -25,6 +25,7 @@ ENGLISH_GATE = re.compile(
     r"allian|join|pact|alliance)",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|할 계획|한다는 방침)")
 _TEACHES = 0.85  # a name must look like one this much to teach it to the rest of the text
 
 
@@ -66,7 +67,7 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     chosen = [
         (order, sentence)
         for order, sentence in enumerate(sentences)
-        if order <= LEAD or gate.search(sentence.text) is not None
+        if order <= LEAD or gate.search(sentence.text) is not None or _DOES.search(sentence.text)
     ]
     if is_english:
         lines = tuple(Line(sentence, order, (), ()) for order, sentence in chosen)

@@ -16,10 +16,12 @@ from flows.extract.dates import find_dates
 from flows.extract.details import find_amount, find_duration, find_name, find_people
 from flows.extract.join import Deal, is_same_name, join
 from flows.extract.lexicon import Lexicon
-from flows.extract.standing import stage_of
+from flows.extract.standing import stage_of, tells_past
 from flows.extract.topics import find_topics
 from flows.model import Claim, Form, Span, Stage
 
+_FOLLOWING = 3  # sentences behind the deal's own that say what it is about
+_DOES = re.compile(r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)")
 LEAST = 0.5  # confidence below which a claim is not told; calibrated by the table in docs/
 
 
@@ -59,6 +61,7 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         None,
     )
     sentence = leading.line.sentence
+    name = find_name(texts[:2])
     return Claim(
         parties=deal.parties,
         hub=hub,
@@ -68,10 +71,8 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         span=Span(sentence.start, sentence.end),
         rule=leading.rule,
         confidence=confidence,
-        topics=find_topics(
-            lines, _title(read), [n.text for c in deal.candidates for n in c.names], lexicon
-        ),
-        name=find_name(texts[:2]),
+        topics=find_topics(lines, _title(read), [*_names(deal), *filter(None, [name])], lexicon),
+        name=name,
         date=_date(deal, read),
         people=find_people(texts),
         amount=find_amount(texts),
@@ -118,11 +119,28 @@ def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) ->
 
 
 def _lines_about(deal: Deal, read: ReadText) -> list[Line]:
-    """Return the deal's own sentences, the leading one first, and the two that follow it."""
-    own = [deal.leading.line, *(c.line for c in deal.candidates)]
-    last = deal.leading.line.order
-    after = [line for line in read.lines if last < line.order <= last + 3]
+    """Return the deal's own sentences, the leading one first, then what the parties will do.
+
+    That is told in the next sentences and, in a text about one deal, wherever it says who
+    researches or develops what; a deal that is only mentioned has its own sentence alone.
+    """
+    leading = deal.leading
+    if leading.is_past:
+        return [leading.line]
+    own = [leading.line, *(c.line for c in deal.candidates)]
+    last = leading.line.order
+    after = [
+        line
+        for line in read.lines
+        if last < line.order
+        and (line.order <= last + _FOLLOWING or _DOES.search(line.text))
+        and not tells_past(line.text)
+    ]
     return list(dict.fromkeys([*own, *after]))
+
+
+def _names(deal: Deal) -> list[str]:
+    return [name.text for candidate in deal.candidates for name in candidate.names]
 
 
 def _title(read: ReadText) -> Line | None:

@@ -9,6 +9,10 @@ _CENTER = re.compile(
     r"[‘'“\"]([^‘’'“”\"]{3,40}?(?:센터|연구소|연구원|랩|Lab|컨소시엄|얼라이언스|연합체?|"
     r"협의체|원팀))(?:\([^)]*\))?[’'”\"]"
 )
+_ALLIANCE = re.compile(
+    r"[‘'“\"]([^‘’'“”\"]{3,40}?(?:컨소시엄|얼라이언스|연합체?|협의체|원팀))[’'”\"]"
+)
+_FORMED = re.compile(r"발족|출범|결성|구성|창립|합류|참여|가입|꾸리|꾸려|꾸렸|띄우|띄웠")
 _AMOUNT = re.compile(
     r"(?:총\s?|약\s?)?\d[\d,.]*(?:조|천억|백억|억|만)?\s?\d*(?:억|만)?\s?(?:원|달러|유로|"
     r"위안|엔)(?:\s?규모|\s?이상)?"
@@ -24,8 +28,11 @@ _PERSON = re.compile(
     r"원장|교수|대표|센터장|소장|박사|사장|부사장|총장|학장|단장|"
     r"본부장))(?=[이은는과와을를가의도,.]|\s|$)"
 )
+_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
+)
 _NOT_GIVEN = re.compile(
-    r"^(?:공동|초대|신임|현|전|전임|각각|주임|겸임|석좌|명예|담당|책임|이번|해당|신규|국내|글로벌)$"
+    r"^(?:\S*(?:의|로|인|은|을)$|공동|초대|신임|현|전|전임|각각|주임|겸임|석좌|명예|담당|책임|이번|해당|신규|국내|글로벌)$"
 )
 
 
@@ -36,6 +43,12 @@ def find_name(sentences: Iterable[str]) -> str | None:
         if match:
             return match.group(1)
     return None
+
+
+def find_alliances(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Return the quoted names of alliances that the sentences say were formed or joined."""
+    found = (m.group(1) for s in sentences if _FORMED.search(s) for m in _ALLIANCE.finditer(s))
+    return tuple(dict.fromkeys(found))
 
 
 def find_amount(sentences: Iterable[str]) -> str | None:
@@ -58,6 +71,6 @@ def find_people(sentences: Iterable[str]) -> tuple[str, ...]:
     for sentence in sentences:
         if _IN_CHARGE.search(sentence) and _TAKES.search(sentence):
             for match in _PERSON.finditer(sentence):
-                if not _NOT_GIVEN.match(match.group(1)):
+                if match.group(1)[0] in _SURNAMES and not _NOT_GIVEN.match(match.group(1)):
                     people.setdefault(match.group(1), f"{match.group(1)} {match.group(2)}")
     return tuple(people.values())

@@ -76,6 +76,8 @@ def _list_end(
     while stop < len(phrases):
         role = phrases[stop - 1].role
         following = phrases[stop]
+        if role is Role.LIST and phrases[stop - 1].has_etc:
+            return _etc_end(phrases, stop, lexicon)
         if role is Role.LIST:
             if following.role is Role.OBJECT and not _is_name(following, lexicon, learnt, _SURE):
                 break
@@ -89,6 +91,24 @@ def _list_end(
             break
         stop += 1
     return stop
+
+
+def _etc_end(phrases: Sequence[Phrase], stop: int, lexicon: Lexicon) -> int:
+    """Return the end of a list closed by 등: it takes the role of the kind named next.
+
+    "라온대, 다솜대 등 국내외 유수의 대학과" lists partners; "A, B 등은" has its particle at once.
+    """
+    for index in range(stop, min(stop + 2, len(phrases))):
+        if _is_kind(phrases[index], lexicon):
+            return index + 1
+        if phrases[index].role is not Role.OF:
+            break
+    return stop
+
+
+def _is_kind(phrase: Phrase, lexicon: Lexicon) -> bool:
+    generic = lexicon.words["generic_organizations"]
+    return is_counted(phrase.text) or phrase.words[-1].text in generic
 
 
 def _is_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str], least: float) -> bool:
@@ -111,7 +131,7 @@ def _argument(
     if not names:
         return None
     role = phrases[-1].role
-    if found[-1] is None and not is_counted(phrases[-1].text):
+    if found[-1] is None and not _is_kind(phrases[-1], lexicon):
         role = Role.LIST if len(phrases) > 1 else role
     best = max(name.strength for name in names)
     least = _LISTED if best >= _SURE and len(names) > 1 else _LIKELY

@@ -29,9 +29,16 @@ class Deal:
 
     @property
     def leading(self) -> Candidate:
-        """Return the candidate that says it best: the heaviest trigger, then the earliest."""
-        body = [c for c in self.candidates if c.line.sentence.line > 0]
-        return max(body or self.candidates, key=lambda c: (c.trigger.weight, -c.line.order))
+        """Return the candidate that says it best: most of the names as told, then the weight."""
+        body = [c for c in self.candidates if c.line.sentence.line > 0] or self.candidates
+        told = {name.text for name in self.names}
+
+        def worth(candidate: Candidate) -> tuple[bool, int, float, int]:
+            named = len(told & {name.text for name in candidate.names})
+            is_news = not candidate.is_past and candidate.frame.name != "pointed_back"
+            return (is_news, named, candidate.trigger.weight, -candidate.line.order)
+
+        return max(body, key=worth)
 
 
 def is_same_name(a: Name, b: Name, lexicon: Lexicon) -> bool:
@@ -95,11 +102,29 @@ def _share(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
 def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
     if (a.hub is None) != (b.hub is None):
         return False
+    if a.is_past != b.is_past:
+        news, past = (b, a) if a.is_past else (a, b)
+        return _is_told_of(past, news, lexicon)
     smaller, larger = sorted((a.names, b.names), key=len)
-    same = (
-        is_same_name if a.is_past == b.is_past else _is_one
-    )  # an earlier deal of the part is another
-    return all(any(same(x, y, lexicon) for y in larger) for x in smaller)
+    return all(any(is_same_name(x, y, lexicon) for y in larger) for x in smaller)
+
+
+def _is_told_of(past: Candidate, news: Candidate, lexicon: Lexicon) -> bool:
+    """Return whether what is told of the past belongs to the news: the same parties or their wholes.
+
+    An earlier agreement with a part of one party is another deal; what two wholes have done
+    belongs to the joint centre of their parts.
+    """
+    if len(past.names) != len(news.names):
+        return False
+    return all(
+        any(_is_one(x, y, lexicon) or _is_whole(x, y, lexicon) for y in news.names)
+        for x in past.names
+    )
+
+
+def _is_whole(whole: Name, part: Name, lexicon: Lexicon) -> bool:
+    return to_party(whole, lexicon).canonical == to_party(part, lexicon).parent
 
 
 def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:

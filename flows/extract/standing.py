@@ -55,6 +55,11 @@ def looks_back(line: Line, trigger: Trigger, published: date | None, lexicon: Le
     )
 
 
+def tells_past(text: str) -> bool:
+    """Return whether a sentence without a deal of its own looks back or aside."""
+    return _WHILE.search(text) is not None or _PAST.search(text) is not None
+
+
 def _is_old(text: str, published: date | None) -> bool:
     if published is None:
         return bool(re.search(r"(?:19|20)\d{2}년", text))

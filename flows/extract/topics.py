@@ -19,13 +19,16 @@ from flows.extract.phrases import Phrase, Role, Word
 from flows.model import TopicMention
 
 _MOST = 4  # topics of a claim: the labelled deals have one to five, three as a rule
-_LEAST = 2.0  # a phrase of the field in the deal's own sentence, or a known topic anywhere near
+_LEAST = 1.5  # a phrase of the field in the deal's own sentence, or a known topic anywhere near
 _LONGEST = 34  # characters; longer phrases are clauses
 _NAMED, _OF_FIELD = 2.0, 1.0  # what it names
 _QUOTED, _OWN, _ITEM, _HEADLINE, _NEXT = 1.6, 1.2, 1.0, 0.9, 0.5  # where it stands
 
 _SPLIT = re.compile(r"\s(?:및|또는|그리고)\s|(?<=[가-힣A-Za-z0-9)])[와과]\s|,\s?|[▲△▷]")
 _FOR = re.compile(r"(?:을|를|의)?\s?(?:위한|위해|활용한|통한|관한|대한|향한)(?:\s|$)")
+_SUBJECT = re.compile(  # "…를 닮은 차세대 반도체도 두 곳의 공동 연구 주제다"
+    r"(.{4,34}?)(?:도|은|는|이|가)\s[^,]{0,30}(?:연구|개발)\s?(?:주제|과제|대상|분야)(?:다|이다|로)"
+)
 _PEOPLE = re.compile(
     r"(?:대표|총장|원장|회장|사장|교수|장관|관계자|참석자|학장|센터장|단장|\d+명|여 명)$"
 )
@@ -49,7 +52,7 @@ def find_topics(
         names: the parties' wordings, which are no topics.
         lexicon: topics by name and the words of the field.
     """
-    taken = {name_key(name) for name in names}
+    taken = {name_key(name) for name in names if name}
     found: list[_Candidate] = []
     for order, (text, place) in enumerate(_wordings(lines, title, frozenset(names))):
         topic = _trim(text, lexicon)
@@ -72,17 +75,23 @@ def _best(found: Sequence[_Candidate]) -> list[_Candidate]:
     """Keep the worthiest few, no two of which say the same, in order of worth."""
     kept: list[_Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.worth, c.order)):
-        key = name_key(candidate.text)
-        same = [k for k in kept if key in name_key(k.text) or name_key(k.text) in key]
+        key = _key(candidate.text)
+        same = [k for k in kept if key in _key(k.text) or _key(k.text) in key]
         if not same:
             kept.append(candidate)
     return kept[:_MOST]
 
 
+def _key(topic: str) -> str:
+    return name_key(topic).replace("인공지능", "ai")
+
+
 def _worth(topic: str, lexicon: Lexicon) -> float:
     worth = 0.0
-    if canonical_topic(topic, lexicon) is not None:
-        worth += _NAMED
+    canonical = canonical_topic(topic, lexicon)
+    entry = lexicon.topic(canonical) if canonical else None
+    if entry is not None and (entry.broader or entry.name == topic):
+        worth += _NAMED  # 인공지능 itself, inside a longer wording, names no topic
     if lexicon.has("ai", topic):
         worth += _OF_FIELD
     if len(topic.split()) == 1 and len(topic) < 4:
@@ -99,6 +108,9 @@ def _wordings(
             continue
         has_items = bool(re.search(r"[▲△▷]", line.text))
         place = _OWN if number == 0 else _ITEM if has_items else _NEXT
+        subject = _SUBJECT.match(line.text)
+        if subject:
+            yield subject.group(1), _QUOTED + _OF_FIELD
         yield from _phrases_of(line.phrases, place, names)
     if title is not None:
         yield from _phrases_of(title.phrases, _HEADLINE, names)

@@ -92,13 +92,15 @@ def _venture(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _research(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(_group(lexicon, "joint_research"))
+    return re.compile(
+        rf"{_group(lexicon, 'joint_research')}|(?:함께|공동으로|협력해)\s(?:[^\s.]+\s){{0,9}}?[^\s.,]*연구"
+    )
 
 
 def _development(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"{_group(lexicon, 'joint_development')}|(?:함께|공동으로|협력해|"
-        rf"협업해)\s(?:[^\s.,]+\s){{0,6}}?(?:개발|구축|만들|만든|연구|상용화|실증)"
+        rf"협업해)\s(?:[^\s.,]+\s){{0,6}}?(?:개발|구축|만들|만든|상용화|실증)"
     )
 
 
