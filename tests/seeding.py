@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -22,6 +23,7 @@ ROBOTS = """\
 """
 TIMES = {"found_at", "first_seen", "reported_at", "composed_at", "attempted_at", "not_before"}
 TIMES |= {"fetched_at", "seen_at", "last_success", "starts_at", "since"}
+STAMP = re.compile(r"\d\d/\d\d\(.\) \d\d:\d\d")  # the moment in a digest's heading
 CHANCE = {"key", "ts", "attempts"}  # a random name, Slack's own, and how often it was tried
 
 
@@ -54,6 +56,8 @@ def _plain(value: object) -> object:
     """Open JSON text and leave out what may differ between two runs."""
     if isinstance(value, str) and value[:1] in {"{", "["}:
         return _plain(json.loads(value))
+    if isinstance(value, str):
+        return STAMP.sub("…", value)
     if isinstance(value, dict):
         kept = {key: _plain(item) for key, item in value.items() if key not in TIMES | CHANCE}
         return sorted(kept.items())
