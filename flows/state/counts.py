@@ -42,7 +42,9 @@ class Counts(Connections):
         standing = select(func.count()).select_from(articles).where(is_located())
         live = select(func.count()).select_from(collaborations)
         untold = select(func.count()).select_from(changes)
-        states = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
+        states = select(deliveries.c.state, func.count().label("number")).group_by(
+            deliveries.c.state
+        )
         polled = select(sources).order_by(sources.c.name)
         with self._reading() as connection:
             return Summary(

@@ -57,7 +57,7 @@ class FileLocks:
 
     def _path(self, name: str) -> Path:
         # a channel's name is free text: what a file name can't carry is told apart by a digest
-        plain = re.sub(r"[^a-z0-9_-]", "", name.lower())
+        plain = re.sub(r"[^a-z0-9_-]", "", name.lower())[:40]
         mark = "" if plain == name else "-" + hashlib.sha256(name.encode()).hexdigest()[:16]
         return self._folder / f"{plain}{mark}.lock"
 

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from flows.errors import StateError
-from flows.state.engine import outside_transactions, told, writing
+from flows.state.engine import outside_transactions, reading, told, writing
 from flows.state.locks import Locks
 
 FOLDER: Final = Path(__file__).parent / "migrations"
@@ -33,8 +33,11 @@ def migrate(engine: Engine, locks: Locks, timeout: float) -> None:
     with told(engine), locks.hold("migrate", timeout):
         if engine.dialect.name == "sqlite":
             _switch_to_wal(engine)
-        with writing(engine) as connection:
-            if not _is_current(connection):
+        # asked in a reading transaction: nobody who merely opens waits for a long compare
+        with reading(engine) as connection:
+            is_current = _is_current(connection)
+        if not is_current:
+            with writing(engine) as connection:
                 _upgrade(connection)
 
 

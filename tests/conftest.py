@@ -1,0 +1,5 @@
+"""What all rooms' tests share: a PostgreSQL of their own, and a store on either database."""
+
+from tests.postgres import any_store, database, empty_database, home, postgres
+
+__all__ = ["any_store", "database", "empty_database", "home", "postgres"]
