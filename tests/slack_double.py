@@ -13,6 +13,7 @@ none           nothing goes wrong: the fault behind it is for the call after
 ratelimited    429 with Retry-After, nothing accepted
 error          `ok: false` with `code`, nothing accepted
 500            status 500 with no JSON, nothing accepted
+500_json       status 500 with `ok: false` and `code`, nothing accepted
 500_after      the same, accepted
 html           status 200 with an HTML page, nothing accepted
 cut            the connection is cut, nothing accepted
@@ -229,6 +230,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(200, _no(fault.code))
         elif fault.kind == "500":
             self._answer(500, "oops")
+        elif fault.kind == "500_json":
+            self._answer(500, _no(fault.code or "team_is_moving"))
         elif fault.kind == "html":
             self._answer(200, "<!doctype html><title>Slack is down</title>")
         elif fault.kind == "late":

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.errors import LockTimeoutError, SlackError
+from flows.errors import LockTimeoutError, OutcomeUnknownError, SlackError
 from flows.model import ChangeKind, Delivery, DeliveryState
 from flows.post import Patience, Posting, Slack, deliver
 from flows.state import Store
@@ -24,7 +24,7 @@ PARK_MESSAGE = [
     "too_many_attachments",
     "metadata_too_large",
 ]
-LOST = ["500", "500_after", "html", "cut", "cut_after", "hang", "hang_after", "half"]
+LOST = ["500", "500_json", "500_after", "html", "cut", "cut_after", "hang", "hang_after", "half"]
 UNCLEAR = ["internal_error", "fatal_error", "service_unavailable"]
 
 
@@ -92,6 +92,8 @@ def test_context_alone_waits_for_an_item(
     send(store, slack, clock)
     assert "미르병원" not in str(double.messages[0])
     assert "미르병원" in str(double.messages[-1])
+    remember(store, [change(3)], clock.now)
+    assert send(store, slack, clock).digest.context == ()
 
 
 @pytest.mark.parametrize("code", [*STOP, "missing_scope", "some_new_code"])
@@ -217,6 +219,16 @@ def test_rate_limit_is_obeyed(
     assert all_once(store, double)
 
 
+def test_rate_limits_are_no_attempts(
+    store: Store, slack: Slack, double: SlackDouble, clock: Clock
+) -> None:
+    """Being asked to wait more often than a message may be tried costs time only."""
+    remember(store, [change(1)], clock.now)
+    double.order(*[Fault("ratelimited", seconds=2)] * 5)
+    assert send(store, slack, clock).is_finished
+    assert all_once(store, double)
+
+
 def test_long_rate_limit_is_left_for_the_next_run(
     store: Store, slack: Slack, double: SlackDouble, clock: Clock
 ) -> None:
@@ -262,6 +274,61 @@ def test_dead_process_is_given_the_grace(
     assert send(any_store, slack, clock).is_finished
     assert double.calls[:3] == ["conversations.history"] * 2 + ["chat.postMessage"]
     assert clock.slept[0] == pytest.approx(6)
+
+
+class SlowSlack:
+    """A Slack whose first answer is lost after 15 seconds, its request not accepted."""
+
+    def __init__(self, slack: Slack, clock: Clock) -> None:
+        self._slack = slack
+        self._clock = clock
+        self._is_first = True
+
+    def post(self, delivery: Delivery, thread_ts: str | None) -> str:
+        """Lose the first, post the others."""
+        if self._is_first:
+            self._is_first = False
+            self._clock.now += timedelta(seconds=15)
+            raise OutcomeUnknownError("no answer", remedy="look it up")
+        return self._slack.post(delivery, thread_ts)
+
+    def find(self, delivery: Delivery) -> str | None:
+        """Look it up."""
+        return self._slack.find(delivery)
+
+
+def test_grace_is_counted_from_the_lost_answer(store: Store, slack: Slack, clock: Clock) -> None:
+    """Fifteen seconds of waiting for the answer are no part of the ten that follow."""
+    remember(store, [change(1)], clock.now)
+    posting = deliver(
+        store, SlowSlack(slack, clock), SCOUTS, clock=clock, sleep=clock.sleep, zone=SEOUL
+    )
+    assert posting.is_finished
+    assert clock.slept[0] == pytest.approx(10)
+
+
+def test_every_lost_attempt_is_given_the_grace(
+    store: Store, slack: Slack, double: SlackDouble, clock: Clock
+) -> None:
+    """A second attempt that is lost may arrive late too."""
+    remember(store, [change(1)], clock.now)
+    double.order(Fault("cut"), Fault("cut"))
+    assert send(store, slack, clock).is_finished
+    assert [round(seconds) for seconds in clock.slept] == [10, 10, 1]
+
+
+def test_slack_that_never_answers_is_left_for_the_next_run(
+    store: Store, slack: Slack, double: SlackDouble, clock: Clock
+) -> None:
+    """After three lost attempts of one message the run ends; the message is not given up."""
+    remember(store, [change(1)], clock.now)
+    double.order(*[Fault("cut")] * 3)
+    posting = send(store, slack, clock)
+    assert not posting.is_finished
+    assert "later" in posting.problems[0]
+    assert double.calls.count("chat.postMessage") == 3
+    assert send(store, slack, clock).is_finished
+    assert all_once(store, double)
 
 
 def test_unreadable_history_never_sends_blind(

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import traceback
 from datetime import UTC, datetime
+from pathlib import Path
 
+import httpx
 import pytest
 
 from flows.errors import OutcomeUnknownError, RateLimitedError, SlackError
@@ -131,3 +135,21 @@ def test_double_refuses_live_sections(double: SlackDouble, text: str) -> None:
     block = {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
     asked = {"channel": CHANNEL, "text": "a", "blocks": [block]}
     assert double.call("chat.postMessage", double.token, asked)["error"] == "invalid_blocks"
+
+
+def test_double_as_a_process_of_its_own() -> None:
+    """Other processes reach it by its address, order faults and read what it accepted."""
+    command = [sys.executable, "-m", "tests.slack_double", "--token", SECRET, "--channel", "C9"]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        base = address.removesuffix("/api/")
+        faults = [{"kind": "cut_after"}]
+        httpx.post(f"{base}/double/faults", json=faults, trust_env=False).raise_for_status()
+        slack = Slack(SECRET, base_url=address)
+        wanted = delivery(slack="C9")
+        failure(slack, wanted)
+        accepted = httpx.get(f"{base}/double/messages", trust_env=False).json()["messages"]
+        assert [message["ts"] for message in accepted] == [slack.find(wanted)]
+        process.kill()
