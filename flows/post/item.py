@@ -117,13 +117,18 @@ def _size(deal: Collaboration) -> str:
 
 
 def _outlets(deal: Collaboration, words: Wording) -> list[Run]:
-    """The first outlet with its link, and how many others there are."""
+    """The first outlet with its link, or the title without one, and how many others there are."""
     if not deal.readings:
         return []
     first = deal.readings[0]
     others = len({reading.outlet for reading in deal.readings} - {first.outlet})
     more = [glue(f" {words.also_in.format(others)}")] if others else []
-    return [*link(first.outlet, first.url), *more]
+    where = (
+        link(first.outlet, first.url)
+        if first.url
+        else (plain(first.outlet), _DOT, plain(first.title))
+    )
+    return [*where, *more]
 
 
 def _earlier(change: Change, context: Sequence[Change], manner: Manner) -> list[Run]:
