@@ -6,6 +6,7 @@ one text are joined. The actor that a sentence leaves out is the one that acted 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,9 @@ from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
 
 _ACTS = 0.55
+_GIVES = re.compile(
+    r"투자(?:하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
+)
 _SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisation by itself
 
 
@@ -112,17 +116,35 @@ def _in_english(read: ReadText, lexicon: Lexicon) -> Iterator[Candidate]:
 def _in_line(
     line: Line, arguments: Sequence[Argument], memory: _Memory, read: ReadText, lexicon: Lexicon
 ) -> Iterator[Candidate | Stopped]:
-    for trigger in line.triggers:
-        frame = _frame(line, arguments, trigger, memory, lexicon)
+    told: set[str] = set()
+    for trigger, reachable in _with_reach(line.triggers, arguments):
+        frame = _frame(line, reachable, trigger, memory, lexicon)
         if frame is None or len(frame.names) < 2:
             continue
-        exclusion = find_exclusion(line.text, trigger, lexicon)
+        if told and (trigger.rule != "agreement_signed" or _is_told(frame, told)):
+            continue
+        exclusion = find_exclusion(line.text, trigger, read.text)
         if exclusion:
             yield Stopped(line, trigger, exclusion)
             continue
         is_past = looks_back(line, trigger, read.source.published, lexicon)
         yield Candidate(line, trigger, frame, _hub(line, frame), is_past)
-        return
+        told |= {name.text for name in frame.names}
+
+
+def _is_told(frame: Frame, told: set[str]) -> bool:
+    return not any(name.text not in told for name in frame.partners)
+
+
+def _with_reach(
+    triggers: Sequence[Trigger], arguments: Sequence[Argument]
+) -> Iterator[tuple[Trigger, Sequence[Argument]]]:
+    """Give each trigger the slots it can reach: partners behind the same rule's one before it."""
+    ends: dict[str, int] = {}
+    for trigger in triggers:
+        begin = ends.get(trigger.rule, 0)
+        yield trigger, [a for a in arguments if a.start >= begin or a.role is Role.ACTS]
+        ends[trigger.rule] = trigger.end
 
 
 def _hub(line: Line, frame: Frame) -> Name | None:
@@ -139,7 +161,13 @@ def _frame(
 ) -> Frame | None:
     if trigger.rule == "consortium_joined":
         return find_members(arguments) if memory.is_consortium else None
-    frame = find_frame(arguments, trigger.start, trigger.end)
+    frame = find_frame(
+        arguments,
+        trigger.start,
+        trigger.end,
+        is_each="각각" in line.text,
+        gives=_GIVES.search(line.text) is not None,
+    )
     subject = _subject(line)
     if frame is None:
         is_pointing = subject is not None and is_group(subject.text, lexicon)

@@ -21,7 +21,9 @@ from flows.extract.topics import find_topics
 from flows.model import Claim, Form, Span, Stage
 
 _FOLLOWING = 3  # sentences behind the deal's own that say what it is about
-_DOES = re.compile(r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)")
+_DOES = re.compile(
+    r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)"
+)
 LEAST = 0.5  # confidence below which a claim is not told; calibrated by the table in docs/
 
 
@@ -173,6 +175,12 @@ def _stage(deal: Deal, lexicon: Lexicon) -> Stage:
     stages = [stage_of(c.line, c.trigger, lexicon) for c in deal.candidates]
     if Stage.ENDED in stages:
         return Stage.ENDED
+    own = [
+        stage
+        for candidate, stage in zip(deal.candidates, stages, strict=True)
+        if candidate.line.sentence.line > 0 and candidate.frame.name != "pointed_back"
+    ]
+    stages = own or stages  # a headline is too short to say how far it has come
     for stage in (Stage.STARTED, Stage.AGREED):
         if stage in stages:
             return stage

@@ -4,6 +4,8 @@ talks            "공동연구 방안을 논의했다": nothing is agreed, a pla
 award            "컨소시엄이 사업자로 선정됐다", "상을 받았다"
 event            "공동 주최", "간담회에서 협력 방안을"
 question         "협력 물꼬 틀까": headlines that ask
+paper            "라온대·다솜대 공동연구팀이 학술지에": a publication
+statistics       "협약 41건 가운데 6건": deals counted, not told
 acquisition      "인수·합병"
 """
 
@@ -12,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from flows.extract.lexicon import Lexicon
 from flows.extract.triggers import Trigger
 
 _EVENT = re.compile(
@@ -23,6 +24,7 @@ _AWARD = re.compile(
     r"(?:대상|상|표창)을 (?:받|수상)|수상했|선정(?:됐|되|했)|뽑(?:혔|혀|았)|우선협상"
 )
 _STATISTICS = re.compile(r"(?:조사|설문|보고서|통계)(?:에 따르면|\s?결과)")
+_COUNT = re.compile(r"\d+(?:건|곳|개) (?:가운데|중)\s")
 _QUESTION = re.compile(r"(?:까|나|나요|을까|ㄹ까)\??$|\?$")
 _ACQUISITION = re.compile(r"인수(?:하|했|키로|를|합병| 계약|전)|합병")
 _NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|했)|사실무근")
@@ -45,12 +47,23 @@ def _is_event(sentence: str, trigger: Trigger) -> bool:
     return trigger.weight < _STRONG and _EVENT.search(sentence) is not None
 
 
+_TEAM = re.compile(r"연구팀|교수팀|연구진|공동연구팀")
+_JOURNAL = re.compile(r"학술지|저널|논문|게재|온라인판|학회에서 발표")
+
+
+def _is_paper(sentence: str, trigger: Trigger, text: str) -> bool:
+    """Teams that publish together: "라온대·다솜대 공동연구팀이 … 개발했다", with a journal named."""
+    is_team = _TEAM.search(sentence) is not None
+    return trigger.weight < _STRONG and is_team and _JOURNAL.search(text) is not None
+
+
 def _is_award(sentence: str, trigger: Trigger) -> bool:
     return trigger.weight < 0.8 and _AWARD.search(sentence) is not None
 
 
 def _is_statistics(sentence: str, trigger: Trigger) -> bool:
-    return trigger.weight < _STRONG and _STATISTICS.search(sentence) is not None
+    is_count = _COUNT.search(sentence, trigger.end) is not None  # "협약 41건 가운데"
+    return is_count or (trigger.weight < _STRONG and _STATISTICS.search(sentence) is not None)
 
 
 def _is_question(sentence: str, trigger: Trigger) -> bool:
@@ -75,7 +88,8 @@ EXCLUSIONS: tuple[tuple[str, Callable[[str, Trigger], bool]], ...] = (
 )
 
 
-def find_exclusion(sentence: str, trigger: Trigger, lexicon: Lexicon) -> str | None:
-    """Return the name of the first exclusion that stops the trigger in this sentence."""
-    del lexicon  # the cue lists stop false friends before a trigger is made
+def find_exclusion(sentence: str, trigger: Trigger, text: str) -> str | None:
+    """Return the name of the first exclusion that stops the trigger in this sentence of a text."""
+    if _is_paper(sentence, trigger, text):
+        return "paper"
     return next((name for name, stops in EXCLUSIONS if stops(sentence, trigger)), None)

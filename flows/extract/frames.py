@@ -20,6 +20,7 @@ from flows.extract.phrases import Phrase, Role
 
 _SURE = 0.55  # an actor must look like an organisation by itself
 _BOTH = 0.85  # "A와 B와": the second of two partners; more often the second 와 joins what they do
+_GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
 _LIKELY = 0.35  # a partner stands where only a partner can stand
 _LISTED = 0.3  # between two sure names of one list anything that is a name at all
 
@@ -169,14 +170,34 @@ def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
     return joined
 
 
-def find_frame(arguments: Sequence[Argument], trigger_start: int, trigger_end: int) -> Frame | None:
-    """Return the frame of the trigger that spans [trigger_start, trigger_end) of the text."""
+def find_frame(
+    arguments: Sequence[Argument],
+    trigger_start: int,
+    trigger_end: int,
+    *,
+    is_each: bool = False,
+    gives: bool = False,
+) -> Frame | None:
+    """Return the frame of the trigger that spans [trigger_start, trigger_end) of the text.
+
+    Args:
+        arguments: the slots of the sentence.
+        trigger_start: place of the trigger.
+        trigger_end: place behind it.
+        is_each: 각각 stands in the sentence, so all partner slots count.
+        gives: the actor invests in or entrusts something to the partner (에).
+    """
     before = [a for a in arguments if a.start < trigger_end]
     actors = [
         a for a in before if a.role is Role.ACTS and max(n.strength for n in a.names) >= _SURE
     ]
     partners = [a for a in before if a.role is Role.WITH and a.end <= trigger_start + 2]
     several = [a for a in actors if len(a.names) > 1]
+    if gives and not partners and not several:
+        partners = [a for a in before if a.role is Role.TO and a.names[0].strength >= _GIVEN]
+    if len(partners) > 1 and is_each:
+        names = tuple(name for partner in partners for name in partner.names)
+        return Frame("acts_with", actors[0].names if actors else (), names)
     if actors and partners:
         partner = max(partners, key=lambda a: (max(n.strength for n in a.names), -a.start))
         return Frame("acts_with", _actor_for(actors, partner).names, partner.names)

@@ -141,6 +141,10 @@ def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
     return Deal(tuple(group), tuple(kept), tuple(to_party(n, lexicon) for n in kept))
 
 
+def _told_in_body(group: Sequence[Candidate]) -> Sequence[Candidate]:
+    return [c for c in group if c.line.sentence.line > 0] or group
+
+
 def _is_one(a: Name, b: Name, lexicon: Lexicon) -> bool:
     """Return whether two names of one list are one organisation told twice.
 
@@ -159,7 +163,7 @@ def _fullest(
     """Return the longest wording of a name within the deal; parts win over their wholes."""
     same = [
         n
-        for c in group
+        for c in _told_in_body(group)
         for n in c.names
         if is_same_name(n, name, lexicon)
         and to_party(n, lexicon).canonical != to_party(name, lexicon).parent

@@ -18,7 +18,7 @@ _Entry = TypeVar("_Entry", bound=OrganizationEntry | TopicEntry)
 
 _GROUPS = (
     "agreement", "ai", "apposition", "background", "consortium", "cooperate", "education",
-    "ended", "false_friends", "generic_organizations", "groups", "investment",
+    "ended", "events", "false_friends", "generic_organizations", "groups", "investment",
     "joined_hands", "joint_center", "joint_development", "joint_research", "joint_venture",
     "not_names", "opening", "person_titles", "places", "planned", "same_day", "series",
     "sign", "sign_plainly", "supply", "topic_empty", "topic_leads", "topic_papers",
@@ -104,7 +104,7 @@ def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
 
 def _ending_in(cues: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """What a name never ends with: the words for papers and for joint doings themselves."""
-    groups = ("agreement", "joint_research", "joint_development", "education")
+    groups = ("agreement", "joint_research", "joint_development", "education", "events")
     heads = _any_of(entry for group in groups for entry in cues[group]).pattern
     return re.compile(rf"(?:{heads})$")
 

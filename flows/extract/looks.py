@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from flows.extract.kinds import kind_of_suffix
+from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.normalize import name_key
 from flows.extract.phrases import Word
+from flows.model import Kind
 
 LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")
 MIXED = re.compile(r"[A-Za-z]")
@@ -86,6 +87,11 @@ def _is_topic_or_paper(look: Look) -> bool:
     )
 
 
+def _is_quoted_body(look: Look) -> bool:
+    """A centre or alliance in quotes is what is founded, not who founds it."""
+    return look.head.is_quoted and kind_of(look.text) in {Kind.INSTITUTE, Kind.ALLIANCE}
+
+
 def _has_leader(look: Look) -> bool:
     return bool(look.head.gloss and LEADER.search(look.head.gloss))
 
@@ -131,6 +137,7 @@ _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (1.0, _is_known),
     (0.6, _is_known_word),  # 기아, 메타: a name and an ordinary word
     (0.0, _is_topic_or_paper),
+    (0.3, _is_quoted_body),
     (1.0, _has_leader),
     (0.9, _has_ending),
     (0.9, _has_legal_form),

@@ -65,6 +65,8 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
     first = _leftmost(words, lexicon, learnt)
     chosen = words[first:]
     text = LEGAL.sub("", _text_of(chosen))
+    if len(text) < 2 and not text.isascii():
+        return None
     if not text or text in lexicon.words["generic_organizations"]:
         return None
     strength = strength_of(Look(chosen, words[:first], text, lexicon, learnt))

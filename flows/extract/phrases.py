@@ -31,6 +31,7 @@ _UNITS = re.compile(
     re.VERBOSE,
 )
 _PREDICATE_TAGS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP", "EF", "EC", "ETM")
+_BETWEEN = frozenset({"간", "사이"})  # "라온대와 새벽로보틱스 간 협약": both act
 _CONNECTORS = frozenset({"및", "그리고", "또는", "혹은", "겸"})
 
 
@@ -42,6 +43,7 @@ class Role(Enum):
     OBJECT = "을/를"
     OF = "의"
     AT = "에서"
+    TO = "에, 에게"
     ELSE = "another particle"
     LIST = "a comma, a middle dot, 및, 등"
     NONE = "a verb or the end"
@@ -52,6 +54,7 @@ _PARTICLES = {
     "와": Role.WITH, "과": Role.WITH, "와도": Role.WITH, "과도": Role.WITH, "와의": Role.WITH,
     "과의": Role.WITH, "와는": Role.WITH, "과는": Role.WITH,
     "을": Role.OBJECT, "를": Role.OBJECT, "의": Role.OF, "에서": Role.AT, "서": Role.AT,
+    "에": Role.TO, "에게": Role.TO,
 }  # fmt: skip
 
 
@@ -128,6 +131,8 @@ def read_phrases(text: str, morphemes: Sequence[Morpheme]) -> list[Phrase]:
             phrases[-1] = replace(phrases[-1], role=Role.LIST)
         elif unit.is_predicate or unit.word is None:
             close(unit.role, mark=unit.mark)
+        elif unit.word.text in _BETWEEN and words:
+            close(Role.ACTS)
         elif unit.word.text == "등":
             close(Role.LIST if unit.role is Role.NONE else unit.role, has_etc=True)
         elif unit.word.text in _CONNECTORS:

@@ -33,6 +33,13 @@ _AHEAD = re.compile(
     r"|(?:맺|체결할|손잡을|합류할|참여할) (?:예정|계획|방침|전망|것으로 보)|추진 중|"
     r"추진하고 있|하겠다는|나설 (?:수|가능)"
 )
+_SIGNED = re.compile(r"체결했|체결하고|맺었|맺고|서명했|서명하고|교환했|교환하고|주고받았|주고받고")
+_TALKS = re.compile(  # said of the whole sentence, however far behind the trigger
+    r"(?:방안|가능성|참여|협약|협력)[^.]{0,10}(?:논의|검토|협의|타진|저울질)(?:하고|하는|했|를|을|\s?중)|"
+    r"실무 협의|조율하고|목표로|동의안|보류|(?:체결|설립|출범|맺)[^.]{0,4}(?:될|할|을) (?:전망|예정|계획)"
+)
+_SEALS = frozenset({"agreement_signed", "agreement_named", "joint_venture_founded"})
+_PUSHES = re.compile(r"\s?(?:을|를)?\s?추진(?:한다|하고|하기로|해|\s?중|…|$|,)")
 _OLD_DAYS = (
     45  # days; agreements are reported within weeks (the dated deals of the long texts: median 1)
 )
@@ -75,10 +82,14 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
     around = line.text[trigger.start : trigger.end + 30]
     if _ends(line.text, trigger, lexicon):
         return Stage.ENDED
-    if trigger.rule != "agreement_signed" or not re.search(r"체결했|맺었|서명했|교환했", around):
-        ahead = line.text[max(0, trigger.start - 12) : trigger.end + 40]
-        if lexicon.has("planned", ahead) or _AHEAD.search(ahead):
-            return Stage.PLANNED
+    if trigger.rule == "agreement_signed" and _SIGNED.search(around):
+        return trigger.stage
+    ahead = line.text[max(0, trigger.start - 12) : trigger.end + 40]
+    if lexicon.has("planned", ahead) or _AHEAD.search(ahead):
+        return Stage.PLANNED
+    rest = line.text[trigger.end :]
+    if _TALKS.search(rest) or (trigger.rule in _SEALS and _PUSHES.match(rest)):
+        return Stage.PLANNED
     return trigger.stage
 
 

@@ -105,7 +105,9 @@ def _development(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _invested(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"{_group(lexicon, 'investment')}[^.]{{0,40}}?(?:협력|파트너|제휴)")
+    return re.compile(
+        rf"{_group(lexicon, 'investment')}[^.]{{0,60}}?(?:협력|파트너|제휴|공동|함께|협약)"
+    )
 
 
 def _cooperated(_: Lexicon) -> re.Pattern[str]:
@@ -113,12 +115,13 @@ def _cooperated(_: Lexicon) -> re.Pattern[str]:
     return re.compile(
         r"(?:협력|협업|제휴)(?:한다|하기로|했다|하고|해\s|해,|하며|을 (?:추진|강화|확대|"
         r"약속|시작|본격화|맺|이어|다지|모색)|에 나|에 합의|$|[…,'’])"
-        r"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|맞손)|첫발|"
+        r"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|맞손)|(?:에|하기로|운영|추진) 합의(?:했|하고|한다|$|[…,])|첫발|"
         r"함께하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*하기로|함께 (?:추진|하기로|나선|나서|"
         r"진행|선보|참여)|공동(?:으로)? (?:추진|수행|운영|진행|대응)"
     )
 
 
+_REPEATS = "agreement_signed"  # one sentence can sign twice: "A와 맺은 데 이어 B와도 맺었다"
 _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names the rule
     _Rule("agreement_signed", _signed, Form.MOU, Stage.AGREED, 1.0),
     _Rule("joint_venture_founded", _venture, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.95),
@@ -156,4 +159,5 @@ def _find(sentence: str, silent: list[tuple[int, int]], lexicon: Lexicon) -> Ite
             ):
                 continue
             yield Trigger(rule.name, start, end, rule.form, rule.stage, rule.weight)
-            break
+            if rule.name != _REPEATS:
+                break
