@@ -20,6 +20,7 @@ from flows.extract.standing import stage_of, tells_past
 from flows.extract.topics import find_topics
 from flows.model import Claim, Form, Span, Stage
 
+_RUNS = re.compile(r"(?:진행|수행|연구|개발|운영|협력)(?:하고 있|해 왔|해 오고|해왔)")
 _FOLLOWING = 3  # sentences behind the deal's own that say what it is about
 _DOES = re.compile(
     r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)"
@@ -181,6 +182,8 @@ def _stage(deal: Deal, lexicon: Lexicon) -> Stage:
         if candidate.line.sentence.line > 0 and candidate.frame.name != "pointed_back"
     ]
     stages = own or stages  # a headline is too short to say how far it has come
+    if deal.leading.is_past and _RUNS.search(deal.leading.line.text):
+        return Stage.STARTED
     for stage in (Stage.STARTED, Stage.AGREED):
         if stage in stages:
             return stage

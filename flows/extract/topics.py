@@ -22,6 +22,7 @@ _MOST = 4  # topics of a claim: the labelled deals have one to five, three as a 
 _LEAST = 1.5  # a phrase of the field in the deal's own sentence, or a known topic anywhere near
 _LONGEST = 34  # characters; longer phrases are clauses
 _NAMED, _OF_FIELD = 2.0, 1.0  # what it names
+_DONE = 0.4  # "… 발굴", "… 개발": something is done with it
 _QUOTED, _OWN, _ITEM, _HEADLINE, _NEXT = 1.6, 1.2, 1.0, 0.9, 0.5  # where it stands
 
 _SPLIT = re.compile(r"\s(?:및|또는|그리고)\s|(?<=[가-힣A-Za-z0-9)])[와과]\s|,\s?|[▲△▷]")
@@ -29,6 +30,7 @@ _FOR = re.compile(r"(?:을|를|의)?\s?(?:위한|위해|활용한|통한|관한|
 _SUBJECT = re.compile(  # "…를 닮은 차세대 반도체도 두 곳의 공동 연구 주제다"
     r"(.{4,34}?)(?:도|은|는|이|가)\s[^,]{0,30}(?:연구|개발)\s?(?:주제|과제|대상|분야)(?:다|이다|로)"
 )
+_JOINT = re.compile(r"(?:선행|기초|응용|심화|융합|원천)$")  # "선행 연구" is one word in two
 _PEOPLE = re.compile(
     r"(?:대표|총장|원장|회장|사장|교수|장관|관계자|참석자|학장|센터장|단장|\d+명|여 명)$"
 )
@@ -65,21 +67,40 @@ def find_topics(
             or any(key in name or (len(name) > 2 and key.startswith(name)) for name in taken)
         ):
             continue
-        worth = place + _worth(topic, lexicon)
+        is_done = topic != text and lexicon.patterns["topic_tail"].search(text) is not None
+        worth = place + _worth(topic, lexicon) + (_DONE if is_done else 0.0)
         if worth >= _LEAST:
             found.append(_Candidate(topic, worth, order))
-    return tuple(TopicMention(c.text, canonical_topic(c.text, lexicon)) for c in _best(found))
+    best = _best(found, lexicon)
+    return tuple(TopicMention(c.text, canonical_topic(c.text, lexicon)) for c in best)
 
 
-def _best(found: Sequence[_Candidate]) -> list[_Candidate]:
-    """Keep the worthiest few, no two of which say the same, in order of worth."""
+def _best(found: Sequence[_Candidate], lexicon: Lexicon) -> list[_Candidate]:
+    """Keep the worthiest few, no two of which say the same or the broader, in order of worth."""
     kept: list[_Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.worth, c.order)):
         key = _key(candidate.text)
         same = [k for k in kept if key in _key(k.text) or _key(k.text) in key]
-        if not same:
+        if not same and not _is_broader(candidate, kept, lexicon):
             kept.append(candidate)
     return kept[:_MOST]
+
+
+def _is_broader(candidate: _Candidate, kept: Sequence[_Candidate], lexicon: Lexicon) -> bool:
+    """Return whether a candidate is only the topic above one that is kept already."""
+    name = canonical_topic(candidate.text, lexicon)
+    if name is None or name_key(name) != name_key(candidate.text):
+        return False
+    return any(name in _above(canonical_topic(k.text, lexicon), lexicon) for k in kept)
+
+
+def _above(name: str | None, lexicon: Lexicon) -> set[str]:
+    above: set[str] = set()
+    entry = lexicon.topic(name) if name else None
+    while entry is not None and entry.broader and entry.broader not in above:
+        above.add(entry.broader)
+        entry = lexicon.topic(entry.broader)
+    return above
 
 
 def _key(topic: str) -> str:
@@ -134,12 +155,13 @@ def _phrases_of(
 
 
 def _joined(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Put "AI·디지털 혁신 인재 양성" together: a middle dot inside one topic, not between two."""
+    """Put one topic's halves together: "AI·디지털 혁신 인재 양성", "음성과 영상 인식"."""
     held: Phrase | None = None
     for phrase in phrases:
         whole = phrase if held is None else _dotted(held, phrase)
         held = None
-        if whole.mark == "·" and len(whole.words) == 1 and len(whole.words[0].text) <= 4:
+        is_short = len(whole.words) == 1 and len(whole.words[0].text) <= 4
+        if is_short and (whole.mark == "·" or _opens_pair(whole, phrases)):
             held = whole
         else:
             yield whole
@@ -147,10 +169,25 @@ def _joined(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         yield held
 
 
+def _opens_pair(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Return whether 와 joins two halves of one topic and not whom one works with."""
+    following = next((p for p in phrases if p.start > phrase.end), None)
+    return (
+        phrase.role is Role.WITH
+        and following is not None
+        and following.words[0].text != "함께"
+        and following.role in (Role.OBJECT, Role.TO)
+    )
+
+
 def _dotted(left: Phrase, right: Phrase) -> Phrase:
     last, first = left.words[-1], right.words[0]
-    word = Word(f"{last.text}·{first.text}", last.start, first.end)
-    return replace(right, words=(*left.words[:-1], word, *right.words[1:]))
+    if left.role is not Role.WITH:
+        word = Word(f"{last.text}·{first.text}", last.start, first.end)
+        return replace(right, words=(*left.words[:-1], word, *right.words[1:]))
+    has_final = "가" <= last.text[-1] <= "힣" and (ord(last.text[-1]) - 0xAC00) % 28 != 0
+    both = replace(last, text=last.text + ("과" if has_final else "와"))
+    return replace(right, words=(both, *right.words))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -172,8 +209,10 @@ def _trim(wording: str, lexicon: Lexicon) -> str:
         text = lexicon.patterns["topic_lead"].sub("", text).strip()
     tail, paper = lexicon.patterns["topic_tail"], lexicon.patterns["topic_paper"]
     shorter = tail.sub("", text).strip()
-    while shorter != text and (
-        len(name_key(shorter)) >= 4 or paper.fullmatch(text[len(shorter) :].strip())
+    while (
+        shorter != text
+        and not _JOINT.search(shorter)
+        and (len(name_key(shorter)) >= 4 or paper.fullmatch(text[len(shorter) :].strip()))
     ):
         text, shorter = shorter, tail.sub("", shorter).strip()
     return text.strip(" ·,‘’'“”\"")
