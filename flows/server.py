@@ -10,7 +10,9 @@ parent dies, the system closes the pipe, and the child ends.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import http.client
+import io
 import os
 import signal
 import socket
@@ -20,6 +22,7 @@ import threading
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from flows.errors import MatsonError
 
@@ -27,6 +30,7 @@ HOST = "127.0.0.1"
 START_SECONDS = 120  # eight starts at once on two cores took 36 s; Prefect's own 20 s cut off five
 STOP_SECONDS = 5.0  # the server writes its last events within one; past this it hangs
 LOG_BYTES = 1_000_000  # the log starts afresh beyond this: about 100 runs with every warning
+SECRETIVE = ("MATSON_", "NAVER_")  # variables that hold tokens, of no use to Prefect
 BACKLOG = 128  # connections that wait until the server is up; a run opens about ten
 
 
@@ -46,7 +50,7 @@ class TemporaryServer:
     api_url: str
     process: subprocess.Popen[bytes]
     log: Path
-    lifeline: int
+    lifeline: io.FileIO
     is_up: bool = False
 
     def wait(self, seconds: float = START_SECONDS) -> None:
@@ -70,7 +74,7 @@ class TemporaryServer:
 
     def stop(self) -> None:
         """End the process: with its last events written where it was up, at once otherwise."""
-        os.close(self.lifeline)
+        self.lifeline.close()
         try:
             self.process.wait(STOP_SECONDS if self.is_up else 0)
         except subprocess.TimeoutExpired:
@@ -78,6 +82,8 @@ class TemporaryServer:
             self.process.wait()
 
     def _failure(self, reason: str) -> ServerError:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_SECONDS)  # it writes into its log why it ends
         return ServerError(
             f"Prefect's temporary server did not start: {reason}",
             remedy=f"read {self.log}, or run without Prefect: matson run --direct",
@@ -101,36 +107,69 @@ def prepare(environ: MutableMapping[str, str], home: Path) -> None:
         environ.setdefault(name, value)
 
 
-def start(environ: Mapping[str, str]) -> TemporaryServer:
+def start(environ: MutableMapping[str, str]) -> TemporaryServer:
     """Start a server on a free port that only this machine reaches, with its data in PREFECT_HOME.
 
-    It is still on its way when this returns: do other work, then `wait`. It ends with this
-    process. Called before Prefect is imported, so that it is stopped after Prefect has sent
-    its last events: exit handlers run in the reverse order of their registration.
+    PREFECT_API_URL is set to it. It is still on its way when this returns: do other work, then
+    `wait`. It ends with this process. Called before Prefect is imported, so that it is stopped
+    after Prefect has sent its last events: exit handlers run in reverse order.
+
+    Raises:
+        ServerError: PREFECT_HOME can't be written.
     """
     folder = Path(environ["PREFECT_HOME"])
-    folder.mkdir(parents=True, exist_ok=True)
     log = folder / "temporary-server.log"
-    theirs, ours = os.pipe()  # the system closes our end when this process ends in any way
-    with socket.create_server((HOST, 0), backlog=BACKLOG) as listener, log.open("ab") as output:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        output = log.open("ab")
+    except OSError as error:
+        raise ServerError(
+            f"Prefect's temporary server needs {folder}, which can't be written: {error.strerror}",
+            remedy="set MATSON_HOME to a folder that can",
+        ) from None
+    with output, socket.create_server((HOST, 0), backlog=BACKLOG) as listener:
         if output.tell() > LOG_BYTES:
             output.truncate(0)
-        port = listener.getsockname()[1]
-        arguments = (str(listener.fileno()), str(theirs), str(folder))
+        process, lifeline = _spawn(environ, folder, listener, output)
+        api_url = f"http://{HOST}:{listener.getsockname()[1]}/api"
+    environ["PREFECT_API_URL"] = api_url
+    _bypass_proxy(environ)
+    server = TemporaryServer(api_url, process, log, lifeline)
+    atexit.register(server.stop)
+    return server
+
+
+def _spawn(
+    environ: Mapping[str, str], folder: Path, listener: socket.socket, output: BinaryIO
+) -> tuple[subprocess.Popen[bytes], io.FileIO]:
+    theirs, ours = os.pipe()  # the system closes our end when this process ends in any way
+    kept = {name: value for name, value in environ.items() if not name.startswith(SECRETIVE)}
+    try:
         process = subprocess.Popen(  # noqa: S603 our own module, with numbers and a path
-            [sys.executable, "-m", "flows.server", *arguments],
-            # Without these the UI is served and all services for schedules run.
-            env={**environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+            [
+                sys.executable,
+                "-m",
+                "flows.server",
+                *map(str, (listener.fileno(), theirs, folder)),
+            ],
+            # Without these two the UI is served and all services for schedules run.
+            env={**kept, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
             pass_fds=(listener.fileno(), theirs),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             start_new_session=True,  # Ctrl-C is the parent's: it still reports how the run ended
         )
-    os.close(theirs)
-    server = TemporaryServer(f"http://{HOST}:{port}/api", process, log, ours)
-    atexit.register(server.stop)
-    return server
+    finally:
+        os.close(theirs)
+    return process, io.FileIO(ours, "w")
+
+
+def _bypass_proxy(environ: MutableMapping[str, str]) -> None:
+    """Have no proxy of the environment asked for this machine."""
+    for name in ("NO_PROXY", "no_proxy"):
+        others = [host for host in environ.get(name, "").split(",") if host]
+        environ[name] = ",".join(dict.fromkeys([*others, HOST]))
 
 
 def _serve(listener: int, lifeline: int, folder: Path) -> None:
