@@ -52,7 +52,7 @@ _JOURNAL = re.compile(r"학술지|저널|논문|게재|온라인판|학회에서
 
 
 def _is_paper(sentence: str, trigger: Trigger, text: str) -> bool:
-    """Teams that publish together: "라온대·다솜대 공동연구팀이 … 개발했다", with a journal named."""
+    """Teams that publish together: "라온대·다솜대 공동연구팀이 … 개발", with a journal."""
     is_team = _TEAM.search(sentence) is not None
     return trigger.weight < _STRONG and is_team and _JOURNAL.search(text) is not None
 

@@ -110,7 +110,7 @@ def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
 
 
 def _is_told_of(past: Candidate, news: Candidate, lexicon: Lexicon) -> bool:
-    """Return whether what is told of the past belongs to the news: the same parties or their wholes.
+    """Return whether what is told of the past belongs to the news: same parties or their wholes.
 
     An earlier agreement with a part of one party is another deal; what two wholes have done
     belongs to the joint centre of their parts.

@@ -115,34 +115,48 @@ class _Unit:
 
 
 def read_phrases(text: str, morphemes: Sequence[Morpheme]) -> list[Phrase]:
-    """Return the noun phrases of one sentence, given its morphemes; places count from its start."""
-    phrases: list[Phrase] = []
-    words: list[Word] = []
-
-    def close(role: Role, *, has_etc: bool = False, mark: str = "") -> None:
-        if words:
-            phrases.append(Phrase(tuple(words), role, has_etc, mark))
-            words.clear()
-        elif phrases and phrases[-1].role is Role.NONE and role is Role.LIST:
-            phrases[-1] = replace(phrases[-1], role=Role.LIST, mark=mark)
-
+    """Return the noun phrases of one sentence, its morphemes given; places count from its start."""
+    row = _Row()
     for unit in _units(text, morphemes):
-        if unit.is_predicate and _is_including(unit) and not words and phrases:
-            phrases[-1] = replace(phrases[-1], role=Role.LIST)
-        elif unit.is_predicate or unit.word is None:
-            close(unit.role, mark=unit.mark)
-        elif unit.word.text in _BETWEEN and words:
-            close(Role.ACTS)
+        row.take(unit)
+    row.close(Role.NONE)
+    return row.phrases
+
+
+@dataclass(slots=True)
+class _Row:
+    """The phrases of a sentence so far, and the words of the one that is still open."""
+
+    phrases: list[Phrase] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+
+    def take(self, unit: _Unit) -> None:
+        if unit.word is None:
+            self._break(unit)
+        elif unit.word.text in _BETWEEN and self.words:
+            self.close(Role.ACTS)
         elif unit.word.text == "등":
-            close(Role.LIST if unit.role is Role.NONE else unit.role, has_etc=True)
+            self.close(Role.LIST if unit.role is Role.NONE else unit.role, has_etc=True)
         elif unit.word.text in _CONNECTORS:
-            close(Role.LIST)
+            self.close(Role.LIST)
         else:
-            words.append(unit.word)
+            self.words.append(unit.word)
             if unit.role is not Role.NONE:
-                close(unit.role)
-    close(Role.NONE)
-    return phrases
+                self.close(unit.role)
+
+    def _break(self, unit: _Unit) -> None:
+        """Take a verb or a mark: it closes the phrase, or opens a list (비롯해)."""
+        if unit.is_predicate and _is_including(unit) and not self.words and self.phrases:
+            self.phrases[-1] = replace(self.phrases[-1], role=Role.LIST)
+        else:
+            self.close(unit.role, mark=unit.mark)
+
+    def close(self, role: Role, *, has_etc: bool = False, mark: str = "") -> None:
+        if self.words:
+            self.phrases.append(Phrase(tuple(self.words), role, has_etc, mark))
+            self.words = []
+        elif self.phrases and self.phrases[-1].role is Role.NONE and role is Role.LIST:
+            self.phrases[-1] = replace(self.phrases[-1], role=Role.LIST, mark=mark)
 
 
 def _is_including(unit: _Unit) -> bool:
