@@ -143,7 +143,10 @@ def _spawn(
     environ: Mapping[str, str], folder: Path, listener: socket.socket, output: BinaryIO
 ) -> tuple[subprocess.Popen[bytes], io.FileIO]:
     theirs, ours = os.pipe()  # the system closes our end when this process ends in any way
-    kept = {name: value for name, value in environ.items() if not name.startswith(SECRETIVE)}
+    env = {name: value for name, value in environ.items() if not name.startswith(SECRETIVE)}
+    env["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "WARNING"  # its console is the log file
+    env["PREFECT__SERVER_EPHEMERAL"] = "1"  # no UI, and none of the services for schedules
+    env["PREFECT__SERVER_FINAL"] = "1"
     try:
         process = subprocess.Popen(  # noqa: S603 our own module, with numbers and a path
             [
@@ -152,8 +155,7 @@ def _spawn(
                 "flows.server",
                 *map(str, (listener.fileno(), theirs, folder)),
             ],
-            # Without these two the UI is served and all services for schedules run.
-            env={**kept, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+            env=env,
             pass_fds=(listener.fileno(), theirs),
             stdin=subprocess.DEVNULL,
             stdout=output,
