@@ -158,6 +158,8 @@ def _is_told_in_part(a: Deal, b: Deal) -> bool:
     """Say whether a deal of fewer parties may be the fuller one, told with less care."""
     if a.is_background and a.chains & b.chains:
         return False
+    if a.hub or b.hub:  # a bundle of deals of two, of which this is one
+        return True
     return bool(a.forms & b.forms) or _is_related(a, b)
 
 

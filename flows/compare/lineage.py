@@ -15,7 +15,12 @@ from typing import Final
 
 from flows.compare.deal import deal_of_collaboration
 from flows.compare.grouping import Group, Member
-from flows.compare.identity import is_kin, is_same_collaboration
+from flows.compare.identity import (
+    has_compatible_form,
+    is_kin,
+    is_same_collaboration,
+    relate_parties,
+)
 from flows.compare.organizations import Directory
 from flows.model import StoredCollaboration
 
@@ -91,12 +96,19 @@ def known_of(
 
 
 def is_reworded(group: Group, one: StoredCollaboration, directory: Directory) -> bool:
-    """Say whether a newer version of the article tells this collaboration with other names."""
+    """Say whether the article's new claims tell this collaboration in other words.
+
+    Two parties in common are enough within one article; else one, and a spelling that is
+    merely corrected or the very sentence.
+    """
     deal = deal_of_collaboration(one, directory)
     return any(
         member.stored.chain in one.chains
         and member.deal.is_background == deal.is_background
-        and _is_worded_alike(member, one, directory)
+        and (
+            (relate_parties(member.deal, deal) and has_compatible_form(member.deal, deal))
+            or _is_worded_alike(member, one, directory)
+        )
         for member in group
     )
 

@@ -107,6 +107,6 @@ class Comparable(Protocol):
 class Progress(Protocol):
     """Told how far the stage is."""
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
         """Show it, or not."""
         ...
