@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import random
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,16 @@ import pytest
 
 from flows.compare import compare_articles
 from flows.errors import LockTimeoutError
-from flows.model import Announce, Change, Claim, Form, LexiconData, OrganizationEntry, Stage
+from flows.model import (
+    Announce,
+    Change,
+    Claim,
+    Collaboration,
+    Form,
+    LexiconData,
+    OrganizationEntry,
+    Stage,
+)
 from flows.state import Store, open_store
 from tests.compare.samples import CONFIG, DAY, NOW, World, claim, party, told
 from tests.state.processes import at_once
@@ -303,21 +315,62 @@ STORY = [
 ]
 
 
-def test_order_of_arrival_does_not_matter(database: str | None, tmp_path: Path) -> None:
-    """The same articles in any order, compared at once, give the same collaborations."""
-    if database is not None:
-        pytest.skip("one database a test: the order is the same question on both")
-    seen = set()
-    for turn in range(5):
-        story = STORY[:]
-        random.Random(turn).shuffle(story)  # noqa: S311 - an order, no secret
-        store = open_store(None, tmp_path / f"{turn}")
-        world = World(store)
-        for locator, one in story:
-            world.tell(locator, one)
-        seen.add(frozenset((c.kind, c.what, c.collaboration) for c in world.compare()))
-        store.close()
-    assert len(seen) == 1
+@pytest.mark.parametrize("seed", range(12))
+def test_order_of_arrival_does_not_matter(seed: int, tmp_path: Path) -> None:
+    """The same articles in any order and in any batches end as the same collaborations."""
+    chance = random.Random(seed)  # noqa: S311 - an order, no secret
+    story = STORY[:]
+    chance.shuffle(story)
+    mixed, plain = (World(open_store(None, tmp_path / name)) for name in ("mixed", "plain"))
+    for locator, one in story:
+        mixed.tell(locator, one)
+        if chance.random() < 0.5:
+            mixed.compare()
+    mixed.compare()
+    for locator, one in STORY:
+        plain.tell(locator, one)
+    plain.compare()
+    assert standing(mixed.store) == standing(plain.store)
+    mixed.store.close()
+    plain.store.close()
+
+
+def standing(store: Store) -> set[Collaboration]:
+    """Give the collaborations that some article tells."""
+    with store.rolled_back() as rehearsal, rehearsal.comparing(1) as session:
+        session.touch_all()
+        claims = session.touched()
+        found = session.collaborations({one.collaboration_id or 0 for one in claims})
+    return {one.collaboration for one in found}
+
+
+def test_killed_at_any_moment(database: str | None, home: Path, tmp_path: Path) -> None:
+    """A compare killed with SIGKILL and run again ends as if nothing had happened."""
+    plain = World(open_store(None, tmp_path / "plain"))
+    world = World(open_store(database, home))
+    for each in (plain, world):
+        for locator, one in [*STORY, *((f"{n}", claim(f"기업{n}", R)) for n in range(60))]:
+            each.tell(locator, one)
+    chance = random.Random(20261124)  # noqa: S311 - moments, no secrets
+    for _ in range(10):
+        child = os.fork()
+        if child == 0:
+            mine = open_store(database, home)
+            compare_articles(mine, CONFIG, NOW, lambda *_: None)
+            os._exit(0)
+        time.sleep(chance.uniform(0, 0.15))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    world.compare()
+    plain.compare()
+    changes = [
+        [(c.kind, c.what, c.announce, c.collaboration) for c in each.store.unreported()]
+        for each in (world, plain)
+    ]
+    assert changes[0] == changes[1]
+    assert standing(world.store) == standing(plain.store)
+    world.store.close()
+    plain.store.close()
 
 
 def test_a_cut_compare_leaves_nothing(world: World) -> None:
