@@ -24,11 +24,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import httpx
+
 from flows.errors import MatsonError
 
 HOST = "127.0.0.1"
 START_SECONDS = 120  # eight starts at once on two cores took 36 s; Prefect's own 20 s cut off five
 STOP_SECONDS = 5.0  # the server writes its last events within one; past this it hangs
+CHECK_SECONDS = 15.0  # a server that migrates at its start answers within ten
 LOG_BYTES = 1_000_000  # the log starts afresh beyond this: about 100 runs with every warning
 SECRETIVE = ("MATSON_", "NAVER_")  # variables that hold tokens, of no use to Prefect
 BACKLOG = 128  # connections that wait until the server is up; a run opens about ten
@@ -88,6 +91,24 @@ class TemporaryServer:
             f"Prefect's temporary server did not start: {reason}",
             remedy=f"read {self.log}, or run without Prefect: matson run --direct",
         )
+
+
+def check(api_url: str) -> None:
+    """Return if the server that the user has configured answers at all.
+
+    Raises:
+        ServerError: it can't be reached.
+    """
+    where = "the address"  # of which only the host is told: it may hold a password
+    try:
+        url = httpx.URL(f"{api_url.rstrip('/')}/health")
+        where = url.netloc.decode()
+        httpx.get(url, timeout=CHECK_SECONDS)
+    except (httpx.TransportError, httpx.InvalidURL) as error:
+        raise ServerError(
+            f"Prefect's server at {where} can't be reached: {error}",
+            remedy="start it, correct or unset PREFECT_API_URL, or: matson run --direct",
+        ) from None
 
 
 def prepare(environ: MutableMapping[str, str], home: Path) -> None:

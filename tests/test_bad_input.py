@@ -51,7 +51,7 @@ def _break(kind: str, folder: Path) -> Path:
     elif kind == "too deep":
         bad.write_text("[" * 100_000)
     else:
-        bad.write_bytes({"empty": b"", "garbled": b"\xff\xfe\xfa\x80\x81 \xed\xa0\x80" * 40}[kind])
+        bad.write_bytes({"empty": b"", "garbled": b"\xec\xa7 \xed\xa0\x80\xff\n" * 40}[kind])
     return bad
 
 

@@ -105,6 +105,8 @@ def _as_flow(asked: Asked, bars: Bars, tell: Callable[[Report], None]) -> None:
     if asked.settings.prefect_api_url is None:
         bars("start", 0, 1)
         temporary = server.start(os.environ)
+    else:
+        server.check(asked.settings.prefect_api_url)
     # The server starts meanwhile; Prefect reads its environment when it is imported.
     with asked.opened(bars) as workshop:
         from flows.watch import make_watch, watch_once  # noqa: PLC0415 as above
