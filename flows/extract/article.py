@@ -6,6 +6,7 @@ Built once a text; the rules look things up in here and never read the text agai
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.extract.exclusions import is_opinion
@@ -26,15 +27,23 @@ ENGLISH_GATE = re.compile(
     re.IGNORECASE,
 )
 _DOES = re.compile(r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|할 계획|한다는 방침)")
+_ROUND_UP = 2  # items that make a text a round-up
+_ITEM_MARKS = "■◆◇●▶▷★☆"  # □ and ○ open the sentences of a press release instead
+_ENDS = re.compile(r"[다요죠][.!]?[\"”’']?$")  # an item that is a sentence, not a headline
 _TEACHES = 0.85  # a name must look like one this much to teach it to the rest of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with what was read in it. `order` counts from 0, the title."""
+    """One sentence with what was read in it.
+
+    `order` counts from 0, the title; `depth` from the head of the text or, in a round-up, of
+    its item: 0 the headline, up to LEAD the news itself.
+    """
 
     sentence: Sentence
     order: int
+    depth: int
     phrases: tuple[Phrase, ...]
     triggers: tuple[Trigger, ...]
 
@@ -63,20 +72,25 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     gate = ENGLISH_GATE if is_english else lexicon.gate
     if gate.search(text) is None or is_opinion(source.title.strip()):
         return None
-    sentences = split_sentences(text, first_line=0 if source.title.strip() else 1)
+    first = 0 if source.title.strip() else 1
+    sentences = split_sentences(text)
+    depths = _depths(sentences, first)
     chosen = [
         (order, sentence)
         for order, sentence in enumerate(sentences)
-        if order <= LEAD or gate.search(sentence.text) is not None or _DOES.search(sentence.text)
+        if depths[order] <= LEAD
+        or gate.search(sentence.text) is not None
+        or _DOES.search(sentence.text)
     ]
     if is_english:
-        lines = tuple(Line(sentence, order, (), ()) for order, sentence in chosen)
+        lines = tuple(Line(sentence, order, depths[order], (), ()) for order, sentence in chosen)
         return ReadText(text, source, lines, frozenset(), is_english=True)
     analyzed = analyze(
-        [read_headline(s.text) if s.line == 0 else s.text for _, s in chosen], lexicon.dictionary
+        [read_headline(s.text) if depths[order] == 0 else s.text for order, s in chosen],
+        lexicon.dictionary,
     )
     lines = tuple(
-        _read_line(order, sentence, morphemes, lexicon)
+        _read_line(order, depths[order], sentence, morphemes, lexicon)
         for (order, sentence), morphemes in zip(chosen, analyzed, strict=True)
     )
     return ReadText(text, source, lines, _learn(lines, lexicon))
@@ -88,10 +102,28 @@ def _is_english(text: str) -> bool:
     return hangul * 10 < sum(ch.isalpha() for ch in text)
 
 
-def _read_line(order: int, sentence: Sentence, morphemes: list[Morpheme], lexicon: Lexicon) -> Line:
-    text = read_headline(sentence.text) if sentence.line == 0 else sentence.text
+def _depths(sentences: Sequence[Sentence], first: int) -> list[int]:
+    """Return how far each sentence is from the head of the text, or of its item in a round-up.
+
+    `first` is 1 where the text has no headline, 0 otherwise.
+    """
+    heads = [order for order, s in enumerate(sentences) if s.is_item and s.mark in _ITEM_MARKS]
+    starts = {0: first}
+    if len(heads) >= _ROUND_UP:
+        starts |= {order: int(_ENDS.search(sentences[order].text) is not None) for order in heads}
+    depths, depth = [], 0
+    for order in range(len(sentences)):
+        depth = starts.get(order, depth + 1)
+        depths.append(depth)
+    return depths
+
+
+def _read_line(
+    order: int, depth: int, sentence: Sentence, morphemes: list[Morpheme], lexicon: Lexicon
+) -> Line:
+    text = read_headline(sentence.text) if depth == 0 else sentence.text
     phrases = tuple(read_phrases(text, morphemes))
-    return Line(sentence, order, phrases, tuple(find_triggers(sentence.text, lexicon)))
+    return Line(sentence, order, depth, phrases, tuple(find_triggers(sentence.text, lexicon)))
 
 
 def _learn(lines: tuple[Line, ...], lexicon: Lexicon) -> frozenset[str]:

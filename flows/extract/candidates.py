@@ -84,7 +84,7 @@ class _Memory:
         return _Memory(
             acting or self.acting,
             met if len(met) > 1 else self.together,
-            told or (self.is_consortium and line.order <= LEAD),
+            told or (self.is_consortium and line.depth <= LEAD),
         )
 
 
@@ -96,7 +96,8 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
         return list(_in_english(read, lexicon))
     for line in read.lines:
         arguments = find_arguments(line.phrases, lexicon, read.learnt)
-        if line.sentence.line == 0:
+        if line.depth == 0:
+            memory = _Memory()
             arguments = _headline_arguments(line, arguments, lexicon, read)
         said = list(_in_line(line, arguments, memory, read, lexicon))
         found.extend(said)
@@ -167,6 +168,7 @@ def _frame(
         trigger.end,
         is_each="각각" in line.text,
         gives=_GIVES.search(line.text) is not None,
+        is_passive=trigger.rule == "agreement_concluded",
     )
     subject = _subject(line)
     if frame is None:

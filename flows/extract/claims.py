@@ -74,7 +74,9 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         span=Span(sentence.start, sentence.end),
         rule=leading.rule,
         confidence=confidence,
-        topics=find_topics(lines, _title(read), [*_names(deal), *filter(None, [name])], lexicon),
+        topics=find_topics(
+            lines, _title(read, deal), [*_names(deal), *filter(None, [name])], lexicon
+        ),
         name=name,
         date=_date(deal, read),
         people=find_people(texts),
@@ -100,7 +102,7 @@ def _is_background(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: L
     news = [c for c in own if not c.is_past]
     if not news:
         return True
-    first = min(c.line.order for c in news)
+    first = min(c.line.depth for c in news)
     return first > LEAD and not _belongs(deal, deals, read.source.title, lexicon)
 
 
@@ -115,7 +117,7 @@ def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) ->
         or leading.line.sentence.is_item
     ):
         return True
-    leads = [d for d in deals if min(c.line.order for c in d.candidates) <= LEAD]
+    leads = [d for d in deals if min(c.line.depth for c in d.candidates) <= LEAD]
     return not leads or any(
         is_same_name(a, b, lexicon) for d in leads for a in d.names for b in deal.names
     )
@@ -136,6 +138,7 @@ def _lines_about(deal: Deal, read: ReadText) -> list[Line]:
         line
         for line in read.lines
         if last < line.order
+        and line.depth > leading.line.depth
         and (line.order <= last + _FOLLOWING or _DOES.search(line.text))
         and not tells_past(line.text)
     ]
@@ -146,8 +149,11 @@ def _names(deal: Deal) -> list[str]:
     return [name.text for candidate in deal.candidates for name in candidate.names]
 
 
-def _title(read: ReadText) -> Line | None:
-    return next((line for line in read.lines if line.sentence.line == 0), None)
+def _title(read: ReadText, deal: Deal) -> Line | None:
+    """Return the headline that a deal stands under: the text's, or its item's in a round-up."""
+    heads = [line for line in read.lines if line.depth == 0]
+    before = [line for line in heads if line.order <= deal.leading.line.order]
+    return next(iter((*reversed(before), *heads)), None)
 
 
 _FORMS = (  # the more specific wins over the paper that seals it
@@ -179,7 +185,7 @@ def _stage(deal: Deal, lexicon: Lexicon) -> Stage:
     own = [
         stage
         for candidate, stage in zip(deal.candidates, stages, strict=True)
-        if candidate.line.sentence.line > 0 and candidate.frame.name != "pointed_back"
+        if candidate.line.depth > 0 and candidate.frame.name != "pointed_back"
     ]
     stages = own or stages  # a headline is too short to say how far it has come
     if deal.leading.is_past and _RUNS.search(deal.leading.line.text):

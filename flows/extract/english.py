@@ -16,9 +16,8 @@ from flows.extract.names import Name
 from flows.model import Form, Stage
 
 _WORD = r"[A-Z][A-Za-z0-9&.'’/-]*[A-Za-z0-9]|[A-Z]"
-_NAME = (
-    rf"(?:{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_WORD}|\d+))*(?:\s\([^)]{{1,40}}\))?"
-)
+_AND = r"(?:Sciences?|Electronics|Arts|Industry|Standards|Information|Energy|Health)\sand\s[A-Z]\w+"
+_NAME = rf"(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_AND}|{_WORD}|\d+))*(?:\s\([^)]{{1,40}}\))?"
 _LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
 _PAPER = (
     r"(?:MOUs?|MoUs?|LOI|memorand(?:um|a)(?: of understanding)?|letter of intent|agreements?|"
@@ -37,15 +36,19 @@ _VERB = (
     r"|to\s(?:work together|jointly|co-develop|bring AI)|expands?\s[^.]{0,30}?partnership|"
     r"unite[sd]?)"
 )
+_SAID = r"(?:(?:said|announced|says)(?:\s\w+){0,2}\s(?:that\s)?(?:it|they)\s)?"
 _WITH = re.compile(
-    rf"(?P<actors>{_LIST})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})(?:\s[^.]{{0,80}}?)?\swith\s(?P<partners>{_LIST})"
+    rf"(?P<actors>{_LIST})[\s,]+{_SAID}(?P<verb>{_VERB})(?:\s[^.]{{0,80}}?)?\swith\s(?P<partners>{_LIST})"
 )
 _TOGETHER = re.compile(
     rf"(?P<actors>(?:[Tt]he\s)?{_NAME}(?:,\s{_NAME}){{0,8}}(?:,?\s(?:and|&)\s|"
-    rf",\s)(?:the\s)?{_NAME})(?:,\s[^,]{{3,90}},)?\s(?P<verb>{_VERB})"
+    rf",\s)(?:the\s)?{_NAME})[\s,]+{_SAID}(?P<verb>{_VERB})"
 )
 _MEMBERS = re.compile(
     rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sinclude[s]?\s(?P<actors>{_LIST})"
+)
+_APPOSITION = re.compile(  # "A, a maker of robots, said": what A is, no party
+    r",\s(?:an?|the|which|who|whose)\s[a-z][^,.]{3,120}(?=,)"
 )
 _PLANNED = re.compile(
     r"\b(?:in talks|discuss\w*|consider\w*|explor\w*|weigh\w*|may|might|could|reportedly|"
@@ -144,8 +147,9 @@ class EnglishFrame:
 
 def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
     """Return the frame of an English sentence, None where it tells no collaboration."""
+    plain = _APPOSITION.sub(_blank, sentence)
     for pattern in (_WITH, _TOGETHER, _MEMBERS):
-        match = pattern.search(sentence)
+        match = pattern.search(plain)
         if match is None:
             continue
         groups = match.groupdict()
@@ -155,6 +159,11 @@ def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
             start, end = match.span("verb") if "verb" in groups else match.span()
             return EnglishFrame(actors, partners, start, end, *_told(sentence, match.group()))
     return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Fill with blanks, so that places stay."""
+    return " " * len(match.group())
 
 
 def _told(sentence: str, matched: str) -> tuple[Form, Stage, bool]:

@@ -10,13 +10,16 @@ Frames, in the order in which they are tried; each has a name that a claim's rul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.looks import is_apposition
 from flows.extract.names import Name, find_name, is_counted, organization_of
 from flows.extract.phrases import Phrase, Role
+from flows.model import Kind
 
 _SURE = 0.55  # an actor must look like an organisation by itself
 _BOTH = 0.85  # "A와 B와": the second of two partners; more often the second 와 joins what they do
@@ -154,20 +157,40 @@ def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> 
 
 
 def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
-    """Put names with a middle dot together again where config/ knows them whole."""
+    """Put names with a middle dot inside together again."""
     joined: list[Phrase] = []
     for phrase in phrases:
         before = joined[-1] if joined else None
         if before is not None and before.mark in _DOTS and before.mark:
             last, first = before.words[-1], phrase.words[0]
             text = f"{last.text}{before.mark}{first.text}"
-            if lexicon.organization(text) is not None:
+            if lexicon.organization(text) is not None or _is_one_name(last.text, first.text):
                 whole = replace(first, text=text, start=last.start)
                 words = (*before.words[:-1], whole, *phrase.words[1:])
                 joined[-1] = replace(phrase, words=words)
                 continue
         joined.append(phrase)
     return joined
+
+
+_NATIONAL = re.compile(r"^(?:한국|대한|전국|국제|세계|아시아)|^(?:AI|SW|ICT|IT|데이터|디지털)$")
+
+
+def _is_one_name(left: str, right: str) -> bool:
+    """Return whether a dot stands inside one name: 한국누리·이음협회, AI·SW사업단.
+
+    The left half begins as an association's name does and ends like none; the right half
+    ends like one and does not begin as a name of its own.
+    """
+    return (
+        _NATIONAL.match(left) is not None
+        and kind_of_suffix(left) is None
+        and kind_of(right) in _BODIES
+        and _NATIONAL.match(right) is None
+    )
+
+
+_BODIES = {Kind.ASSOCIATION, Kind.INSTITUTE, Kind.UNIVERSITY, Kind.ALLIANCE}
 
 
 def find_frame(
@@ -177,6 +200,7 @@ def find_frame(
     *,
     is_each: bool = False,
     gives: bool = False,
+    is_passive: bool = False,
 ) -> Frame | None:
     """Return the frame of the trigger that spans [trigger_start, trigger_end) of the text.
 
@@ -186,12 +210,14 @@ def find_frame(
         trigger_end: place behind it.
         is_each: 각각 stands in the sentence, so all partner slots count.
         gives: the actor invests in or entrusts something to the partner (에).
+        is_passive: the paper is the subject, and its parties stand inside the trigger.
     """
     before = [a for a in arguments if a.start < trigger_end]
     actors = [
         a for a in before if a.role is Role.ACTS and max(n.strength for n in a.names) >= _SURE
     ]
-    partners = [a for a in before if a.role is Role.WITH and a.end <= trigger_start + 2]
+    latest = trigger_end if is_passive else trigger_start + 2
+    partners = [a for a in before if a.role is Role.WITH and a.end <= latest]
     several = [a for a in actors if len(a.names) > 1]
     if gives and not partners and not several:
         partners = [a for a in before if a.role is Role.TO and a.names[0].strength >= _GIVEN]

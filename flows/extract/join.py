@@ -30,7 +30,7 @@ class Deal:
     @property
     def leading(self) -> Candidate:
         """Return the candidate that says it best: most of the names as told, then the weight."""
-        body = [c for c in self.candidates if c.line.sentence.line > 0] or self.candidates
+        body = [c for c in self.candidates if c.line.depth > 0] or self.candidates
         told = {name.text for name in self.names}
 
         def worth(candidate: Candidate) -> tuple[bool, int, float, int]:
@@ -74,7 +74,7 @@ def _is_short_form(short: str, long: str) -> bool:
 def join(candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Deal]:
     """Return the deals of one text in order of their first sentence."""
     groups: list[list[Candidate]] = []
-    for candidate in sorted(candidates, key=lambda c: (c.line.sentence.line == 0, c.line.order)):
+    for candidate in sorted(candidates, key=lambda c: (c.line.depth == 0, c.line.order)):
         home = _home(candidate, groups, lexicon)
         if home is None:
             groups.append([candidate])
@@ -88,10 +88,10 @@ def _home(
 ) -> list[Candidate] | None:
     """Return the deal that a candidate tells again; a headline tells a deal of the lead."""
     home = next((g for g in groups if any(_is_one_deal(candidate, c, lexicon) for c in g)), None)
-    if home is not None or candidate.line.sentence.line > 0:
+    if home is not None or candidate.line.depth > 0:
         return home
     return next(
-        (g for g in groups if g[0].line.order <= LEAD and _share(candidate, g[0], lexicon)), None
+        (g for g in groups if g[0].line.depth <= LEAD and _share(candidate, g[0], lexicon)), None
     )
 
 
@@ -130,7 +130,7 @@ def _is_whole(whole: Name, part: Name, lexicon: Lexicon) -> bool:
 def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
     widest = max(
         group,
-        key=lambda c: (c.line.sentence.line > 0, len(c.names), c.trigger.weight, -c.line.order),
+        key=lambda c: (c.line.depth > 0, len(c.names), c.trigger.weight, -c.line.order),
     )
     kept: list[Name] = []
     for name in widest.names:
@@ -142,7 +142,7 @@ def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
 
 
 def _told_in_body(group: Sequence[Candidate]) -> Sequence[Candidate]:
-    return [c for c in group if c.line.sentence.line > 0] or group
+    return [c for c in group if c.line.depth > 0] or group
 
 
 def _is_one(a: Name, b: Name, lexicon: Lexicon) -> bool:

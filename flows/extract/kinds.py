@@ -11,6 +11,7 @@ _SUFFIXES = (  # the first that fits wins: 대학병원 before 대학
     (Kind.UNIVERSITY, r"대학교|대학|[가-힣]{2}대|공대|과기대|여대|교대|대학원|학부|학과"),
     (Kind.UNIVERSITY, r"칼리지|캠퍼스|고등학교|마이스터고|산학협력단|[가-힣]공고"),
     (Kind.INSTITUTE, r"연구원|연구소|기술원|진흥원|평가원|과학원|정보원|시험원|인증원"),
+    (Kind.UNIVERSITY, r"사업단"),
     (Kind.INSTITUTE, r"연구센터|센터|연구단|랩|개발원|교육원|학술원|한림원|진흥회"),
     (Kind.GOVERNMENT, r"특별시|광역시|특별자치도|특별자치시|[가-힣]{2,3}시|[가-힣]{2,3}도청"),
     (Kind.GOVERNMENT, r"시청|구청|군청|도청|[가-힣]{2}구|[가-힣]{2}군|[가-힣]{2,}부"),

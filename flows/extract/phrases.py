@@ -270,6 +270,8 @@ def _swallowed(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Ro
     last = text[-1:]
     if not inside or len(text) < 4 or last not in "와과는은이가":
         return end, Role.NONE
+    if kind_of_suffix(text) is not None and kind_of_suffix(text[:-1]) is None:
+        return end, Role.NONE  # 언어병리학과 ends like a department, not with a particle
     is_unknown = inside[-1].is_unknown and last not in "이가"  # many names end in 이 or 가
     if not is_unknown and kind_of_suffix(text[:-1]) is None:
         return end, Role.NONE

@@ -21,13 +21,15 @@ _LONGEST_QUOTE = 600  # characters; a mark that is not closed by then was never 
 class Sentence:
     """One sentence: its words, where they start in the text, and which line they stand in.
 
-    `line` 0 is the title. `is_item` marks the first sentence of a line that starts with a bullet.
+    Lines count from 0. `is_item` is true of the first sentence of a line
+    that starts with a bullet, `mark` is that bullet.
     """
 
     text: str
     start: int
     line: int
     is_item: bool = False
+    mark: str = ""
 
     @property
     def end(self) -> int:
@@ -35,14 +37,11 @@ class Sentence:
         return self.start + len(self.text)
 
 
-def split_sentences(text: str, first_line: int = 0) -> list[Sentence]:
-    """Return the sentences of a normalised text in order; empty lines give none.
-
-    `first_line` is 1 where the text has no headline.
-    """
+def split_sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a normalised text in order; empty lines give none."""
     sentences: list[Sentence] = []
     offset = 0
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in enumerate(text.split("\n")):
         sentences.extend(_split_line(line, offset, number))
         offset += len(line) + 1
     return sentences
@@ -68,7 +67,9 @@ def _split_line(line: str, offset: int, number: int) -> list[Sentence]:
         lead = len(piece) - len(piece.lstrip())
         if piece.strip():
             is_item = bool(bullet) and not found
-            found.append(Sentence(piece.strip(), offset + first + lead, number, is_item=is_item))
+            mark = line[0] if is_item else ""
+            start = offset + first + lead
+            found.append(Sentence(piece.strip(), start, number, is_item=is_item, mark=mark))
     return found
 
 

@@ -51,11 +51,11 @@ def looks_back(line: Line, trigger: Trigger, published: date | None, lexicon: Le
     """Return whether the sentence tells an earlier or a running collaboration."""
     text = line.text
     clause = text[trigger.start :]
-    if line.order <= 1:
+    if line.depth <= 1:
         return False
     if _WHILE.search(text) or re.search(r"바 있|적이? 있|기도 했", clause):
         return True
-    if line.order <= LEAD and not _PAST.search(text):
+    if line.depth <= LEAD and not _PAST.search(text):
         return False
     return (
         bool(_LOOKS_BACK.search(clause))

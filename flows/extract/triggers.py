@@ -61,6 +61,14 @@ def _nominal(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+def _concluded(lexicon: Lexicon) -> re.Pattern[str]:
+    """'연구협약이 A와 B 사이에 체결됐다': the paper first, the parties behind it."""
+    return re.compile(
+        rf"{_group(lexicon, 'agreement')}(?:식|서)?[’'”\"]?(?:이|은|가)\s[^.]{{0,80}}?"
+        r"(?:체결됐|체결돼|체결되|맺어졌|성사됐|이뤄졌|교환됐|열렸)"
+    )
+
+
 def _joined(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(_group(lexicon, "joined_hands"))
 
@@ -126,6 +134,7 @@ def _cooperated(_: Lexicon) -> re.Pattern[str]:
 _REPEATS = "agreement_signed"  # one sentence can sign twice: "A와 맺은 데 이어 B와도 맺었다"
 _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names the rule
     _Rule("agreement_signed", _signed, Form.MOU, Stage.AGREED, 1.0),
+    _Rule("agreement_concluded", _concluded, Form.MOU, Stage.AGREED, 0.95),
     _Rule("joint_venture_founded", _venture, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.95),
     _Rule("consortium_formed", _consortium, Form.CONSORTIUM, Stage.STARTED, 0.85),
     _Rule("joint_center_opened", _opened, Form.JOINT_CENTER, Stage.STARTED, 0.85),
