@@ -25,6 +25,7 @@ _ACTS = 0.55
 _GIVES = re.compile(
     r"투자(?:하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
 )
+_SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
 _SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisation by itself
 
 
@@ -92,6 +93,7 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
     """Return what the sentences of a text say, in order, with what was stopped and why."""
     found: list[Candidate | Stopped] = []
     memory = _Memory()
+    headline: tuple[Name, ...] = ()
     if read.is_english:
         return list(_in_english(read, lexicon))
     for line in read.lines:
@@ -99,10 +101,36 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
         if line.depth == 0:
             memory = _Memory()
             arguments = _headline_arguments(line, arguments, lexicon, read)
-        said = list(_in_line(line, arguments, memory, read, lexicon))
+        said = list(_in_line(line, arguments, memory, read, lexicon)) or list(
+            _under_headline(line, headline, read, lexicon)
+        )
+        if line.depth == 0:
+            headline = () if said else _pair(arguments)
         found.extend(said)
         memory = memory.after(line, arguments, [c for c in said if isinstance(c, Candidate)])
     return found
+
+
+def _pair(arguments: Sequence[Argument]) -> tuple[Name, ...]:
+    """Return who acts with whom in a headline that names both ("A, B와 …") but no deal."""
+    actors = [a for a in arguments if a.role is Role.ACTS and a.names[0].strength >= _ACTS]
+    partners = [a for a in arguments if a.role is Role.WITH]
+    if not actors or not partners:
+        return ()
+    return (*actors[0].names, *partners[0].names)
+
+
+def _under_headline(
+    line: Line, pair: tuple[Name, ...], read: ReadText, lexicon: Lexicon
+) -> Iterator[Candidate | Stopped]:
+    """Give a lead that tells the deal without its partner the pair that the headline names."""
+    trigger = next((t for t in line.triggers if t.weight >= _SEALED), None)
+    if not pair or trigger is None or not 0 < line.depth <= LEAD:
+        return
+    if any(p.role is Role.WITH and find_name(p, lexicon, read.learnt) for p in line.phrases):
+        return  # the lead names a partner of its own
+    is_past = looks_back(line, trigger, read.source.published, lexicon)
+    yield Candidate(line, trigger, Frame("headline", pair, ()), None, is_past)
 
 
 def _in_english(read: ReadText, lexicon: Lexicon) -> Iterator[Candidate]:

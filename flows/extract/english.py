@@ -16,7 +16,10 @@ from flows.extract.names import Name
 from flows.model import Form, Stage
 
 _WORD = r"[A-Z][A-Za-z0-9&.'’/-]*[A-Za-z0-9]|[A-Z]"
-_AND = r"(?:Sciences?|Electronics|Arts|Industry|Standards|Information|Energy|Health)\sand\s[A-Z]\w+"
+_AND = (  # "University of Science and Technology": one name
+    r"(?:Sciences?|Electronics|Arts|Industry|Standards|Information|Energy|Health)"
+    r"\sand\s[A-Z]\w+"
+)
 _NAME = rf"(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_AND}|{_WORD}|\d+))*(?:\s\([^)]{{1,40}}\))?"
 _LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
 _PAPER = (
@@ -29,7 +32,7 @@ _VERB = (
     rf"expanded)\s[^.]{{0,60}}?{_PAPER}"
     r"|partners?|partnered|teams? up|teamed up|joins? hands|joined hands|joins? forces|"
     r"joined forces|collaborates?|collaborated|cooperates?|(?:agree[sd]?|"
-    r"plans?)\sto\s(?:cooperate|collaborate|work together|jointly|co-\w+|develop)[^.]{0,30}?"
+    r"plans?)\s(?:\w+day\s)?to\s(?:cooperate|collaborate|work together|jointly|co-\w+|develop)[^.]{0,30}?"
     r"|will\s(?:jointly|co-\w+|work together|carry out joint)[^.]{0,20}?|"
     r"(?:are\s)?moving to joint\s\w+|launch(?:es|ed)?\s(?:the\s)?[^.]{0,30}?(?:Alliance|"
     r"Consortium|consortium|alliance)"
@@ -48,7 +51,7 @@ _MEMBERS = re.compile(
     rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sinclude[s]?\s(?P<actors>{_LIST})"
 )
 _APPOSITION = re.compile(  # "A, a maker of robots, said": what A is, no party
-    r",\s(?:an?|the|which|who|whose)\s[a-z][^,.]{3,120}(?=,)"
+    r",\s(?:an?\s|which\s|whose?\s|the\s(?=[a-z]|[^,.]{3,120},\s[a-z]))[^,.]{3,120}(?=,)"
 )
 _PLANNED = re.compile(
     r"\b(?:in talks|discuss\w*|consider\w*|explor\w*|weigh\w*|may|might|could|reportedly|"
