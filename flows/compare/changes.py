@@ -133,9 +133,23 @@ def _further(
 def _joined(
     news: Sequence[Member], collaboration: Collaboration, known: Known, directory: Directory
 ) -> list[str]:
-    """Give the names of parties that nothing told before has, nor a part or whole of them."""
-    told = {lineage for party in _told(known) for lineage in [_lineage(party, directory)]}
-    brought = {lineage for member in news for lineage in member.deal.parties}
+    """Give the names of parties that nothing told before has, nor a part or whole of them.
+
+    Only an article that names all earlier parties too can say that somebody joined them: else
+    it may call one of them by another name.
+    """
+    told = {_lineage(party, directory) for party in _told(known)}
+    now = [
+        _lineage(party, directory)
+        for one in known.collaborations
+        for party in one.collaboration.parties
+    ]
+    brought = {
+        lineage
+        for member in news
+        if all(any(is_kin(one, mine) for mine in member.deal.parties) for one in now)
+        for lineage in member.deal.parties
+    }
     return [
         party.canonical
         for party in collaboration.parties

@@ -13,7 +13,13 @@ from itertools import combinations
 from typing import Final
 
 from flows.compare.deal import Deal, Lineage, deal_of_claim
-from flows.compare.identity import STAGES, gap_days, is_same_collaboration, relate_parties
+from flows.compare.identity import (
+    STAGES,
+    gap_days,
+    is_one_misnamed,
+    is_same_collaboration,
+    relate_parties,
+)
 from flows.compare.organizations import Directory
 from flows.model import Form, Stage, StoredClaim
 
@@ -135,11 +141,13 @@ def _faces(group: Sequence[Member]) -> list[Deal]:
 def most_specific(deals: Sequence[Deal]) -> tuple[Lineage, ...]:
     """Give all parties without those of which a part is named instead.
 
-    A whole stays where one claim names it beside its part: then both take part.
+    A whole stays where one claim names it beside its part: then both take part. Of a claim
+    that calls one party by another name only what the first claim names counts.
     """
-    everyone = list(dict.fromkeys(lineage for deal in deals for lineage in deal.parties))
+    told = [deal for deal in deals if not is_one_misnamed(deals[0], deal)]
+    everyone = list(dict.fromkeys(lineage for deal in told for lineage in deal.parties))
     return tuple(
-        whole for whole in everyone if not any(_stands_for(part, whole, deals) for part in everyone)
+        whole for whole in everyone if not any(_stands_for(part, whole, told) for part in everyone)
     )
 
 

@@ -109,7 +109,12 @@ class Directory:
 
     def _parent(self, key: str) -> str | None:
         one = self._organizations.get(key)
-        return one.parent if one else None
+        above = self._organizations.get(one.parent) if one and one.parent else None
+        if one is None or above is None:
+            return None
+        # a ministry oversees its institutes; their deals are not its own
+        is_overseen = above.kind is Kind.GOVERNMENT and one.kind is not Kind.GOVERNMENT
+        return None if is_overseen else above.key
 
     def _from_config(self, entry: OrganizationEntry, key: str) -> Organization:
         return Organization(key, entry.name, entry.kind, self._learn_parent(entry.parent, key))

@@ -86,6 +86,16 @@ def test_a_party_joined(world: World) -> None:
     assert told(world.compare()) == ["coverage"]
 
 
+def test_a_party_under_another_name_did_not_join(world: World) -> None:
+    """One party called otherwise by the next outlet is coverage, and no party more."""
+    world.tell("a", claim(G, R, MIR, "누리연구원"))
+    world.compare()
+    world.tell("b", claim(G, R, MIR, "Nuri Institute"))
+    (change,) = world.compare()
+    assert change.kind == "coverage"
+    assert len(change.collaboration.parties) == 4
+
+
 def test_it_ended(world: World) -> None:
     """An end is an update, once; the end of something unknown is context."""
     world.tell("a", claim(G, R))

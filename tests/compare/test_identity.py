@@ -15,6 +15,7 @@ from tests.compare.samples import claim, directory, stored
 
 JOINT, CENTER, CONSORTIUM = Form.JOINT_RESEARCH, Form.JOINT_CENTER, Form.CONSORTIUM
 G, R, AI, INSTITUTE = "건너전자", "라온대학교", "라온대 AI대학원", "건너 AI연구원"
+MIR = "미르병원"
 BACK: dict[str, Any] = {"is_background": True}
 
 
@@ -51,6 +52,11 @@ SAME = [
     ("ended years later", claim(G, R), claim(G, R, form=Form.OTHER, stage=Stage.ENDED), 900),
     ("one party left out", claim(G, R, "미르병원"), claim(G, R), 2),
     ("each apart, and one of them", claim(G, R, "미르병원", hub=G), claim(G, "미르병원"), 2),
+    ("one party under an unknown name, by topic",
+     claim(G, R, "누리의료원", topics=("의료 AI 융합",)),
+     claim(G, R, "누리병원", topics=("의료 AI",)), 0),
+    ("one of four under an unknown name", claim(G, R, MIR, "누리연구원"),
+     claim(G, R, MIR, "Nuri Institute"), 1),
     ("one of a bundle", claim(G, R, "미르병원", hub=G), claim(G, AI, form=JOINT), 2),
     ("mentioned later", claim(G, R), claim(G, R, **BACK), 400),
     ("mentioned later with its date", claim(G, R, date="2026-11-24"),
@@ -68,6 +74,10 @@ OTHER = [
     ("started before it was agreed", claim(G, R, stage=Stage.STARTED), claim(G, R), 300),
     ("a deal after the end", claim(G, R, stage=Stage.ENDED), claim(G, R), 300),
     ("others on both sides", claim(G, R, "미르병원"), claim(G, R, "새벽로보틱스"), 0),
+    ("others on both sides, days later", claim(G, R, "미르병원", topics=("의료 AI",)),
+     claim(G, R, "새벽로보틱스", topics=("의료 AI",)), 5),
+    ("two others on both sides", claim(G, R, "미르병원", "누리대", topics=("의료 AI",)),
+     claim(G, R, "새벽로보틱스", "가온대", topics=("의료 AI",)), 0),
     ("part of a consortium", claim(G, R, "미르병원", form=CONSORTIUM), claim(G, R), 0),
     ("each apart, and two others", claim(G, R, "미르병원", hub=G), claim(R, "미르병원"), 0),
     ("two hubs", claim(G, R, "미르병원", hub=G), claim(G, R, "미르병원", hub=R), 0),

@@ -95,6 +95,16 @@ def test_parents_of_claims_are_learnt_in_any_order() -> None:
     }
 
 
+def test_a_ministry_is_no_whole_of_its_institutes() -> None:
+    """What an institute signs its ministry did not; an agency of the ministry is a part of it."""
+    ministry = OrganizationEntry("누리부", Kind.GOVERNMENT)
+    institute = OrganizationEntry("누리연구원", Kind.INSTITUTE, parent="누리부")
+    agency = OrganizationEntry("누리청", Kind.GOVERNMENT, parent="누리부")
+    found = Directory(LexiconData((ministry, institute, agency)), {})
+    lineages = [found.lineage(found.learn(party(name))) for name in ("누리연구원", "누리청")]
+    assert lineages == [("누리연구원",), ("누리청", "누리부")]
+
+
 def test_parents_in_a_circle_end() -> None:
     """Two articles that call each the part of the other do no harm."""
     found = Directory(CONFIG, {})

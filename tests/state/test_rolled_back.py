@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,17 @@ def _counts(database: str | None, home: Path) -> dict[str, int]:
         }
     engine.dispose()
     return found
+
+
+def test_stages_may_run_in_other_threads(any_store: Store) -> None:
+    """A flow may run each stage of a rehearsal in a thread of its own."""
+    with any_store.rolled_back() as rehearsal:
+        outcome: list[list[int]] = []
+
+        def work() -> None:
+            outcome.append(rehearsal.save_articles("feed", [article()], {}, NOW))
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        assert [rehearsal.unextracted(9)] == outcome
