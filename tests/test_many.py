@@ -5,10 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.command import ROOT, command, environment
-from tests.postgres import PostgresServer
 from tests.seeding import seeds
 from tests.slack_double import CHANNEL, SlackDouble, serving
 
@@ -47,16 +44,11 @@ def _assert_one_digest(slack: SlackDouble) -> None:
     assert {message["thread_ts"] for message in others} == {first["ts"]}
 
 
-@pytest.mark.parametrize("backend", ["sqlite", "postgresql"])
-def test_direct_runs_at_once(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_direct_runs_at_once(empty_database: str | None, tmp_path: Path) -> None:
     """Eight first runs without Prefect, on either database."""
-    url = None
-    if backend == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres")
-        url = server.create()
     with serving() as slack:
         done = _run_at_once(
-            tmp_path / "home", slack, seeds(tmp_path / "seeds"), "--direct", url=url
+            tmp_path / "home", slack, seeds(tmp_path / "seeds"), "--direct", url=empty_database
         )
         assert [(code, err) for code, _, err in done] == [(0, "")] * PROCESSES
         _assert_one_digest(slack)

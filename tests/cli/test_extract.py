@@ -100,7 +100,7 @@ def test_a_text_without_a_cue_gives_empty_lists(tmp_path: Path) -> None:
     """Nothing is found in it, and nothing is wrong with it."""
     line = b'{"id": 7, "title": "", "text": "\xed\x95\x9c\xea\xb8\x80 \\ud800"}'
     done = matson("extract", env=environment(tmp_path), stdin=line)
-    empty: dict[str, object] = dict.fromkeys(KEYS, [])
+    empty: dict[str, object] = {key: [] for key in KEYS}
     assert (done.returncode, _out(done.stdout)) == (0, [empty | {"id": 7}])
 
 
