@@ -137,4 +137,23 @@ def _learn(lines: tuple[Line, ...], lexicon: Lexicon) -> frozenset[str]:
             learnt.add(name_key(name.text))
             if name.gloss and re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&-]{1,30}", name.gloss):
                 learnt.add(name_key(name.gloss))
-    return frozenset(learnt)
+    return frozenset(learnt | _learn_from_headline(lines, lexicon))
+
+
+def _learn_from_headline(lines: tuple[Line, ...], lexicon: Lexicon) -> set[str]:
+    """Learn an ordinary word that heads the headline and then acts: "노을, 다솜대와" … "노을은"."""
+    acting = {
+        p.text for line in lines if line.depth > 0 for p in line.phrases if p.role is Role.ACTS
+    }
+    heads = [line.phrases[0] for line in lines if line.depth == 0 and line.phrases]
+    barred = lexicon.words["generic_organizations"] | lexicon.words["not_names"]
+    return {
+        name_key(head.text)
+        for head in heads
+        if head.role is Role.LIST
+        and head.mark in ",·"
+        and len(head.words) == 1
+        and head.text in acting
+        and head.text not in barred
+        and lexicon.topic(head.text) is None
+    }

@@ -6,25 +6,23 @@ one text are joined. The actor that a sentence leaves out is the one that acted 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.extract.arguments import Argument, find_arguments
 from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.english import read_english
 from flows.extract.exclusions import find_exclusion
-from flows.extract.frames import Argument, Frame, find_arguments, find_frame, find_members
-from flows.extract.headline import head_of
+from flows.extract.frames import Frame, find_frame, find_members, named_in_center
+from flows.extract.heads import headline_arguments, headline_pair
 from flows.extract.lexicon import Lexicon
+from flows.extract.memory import Memory
 from flows.extract.names import Name, find_name, is_group
 from flows.extract.phrases import Phrase, Role
 from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
 
-_ACTS = 0.55
-_GIVES = re.compile(
-    r"투자(?:하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
-)
+_KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
 _SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisation by itself
 
@@ -62,62 +60,26 @@ class Stopped:
     exclusion: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """Who acted last, and the last names that stood together: what 양사 and a lone 와 point to."""
-
-    acting: tuple[Name, ...] = ()
-    together: tuple[Name, ...] = ()
-    is_consortium: bool = False
-
-    def after(
-        self, line: Line, arguments: Sequence[Argument], said: Sequence[Candidate]
-    ) -> _Memory:
-        """Return the memory after a sentence with these slots and candidates."""
-        sure = [a for a in arguments if max(n.strength for n in a.names) >= _ACTS]
-        acting = next((a.names for a in reversed(sure) if a.role is Role.ACTS), ())
-        met = (
-            said[-1].names
-            if said
-            else tuple(n for a in sure if a.role in (Role.ACTS, Role.WITH) for n in a.names)
-        )
-        told = any(t.rule == "consortium_formed" for t in line.triggers)
-        return _Memory(
-            acting or self.acting,
-            met if len(met) > 1 else self.together,
-            told or (self.is_consortium and line.depth <= LEAD),
-        )
-
-
 def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stopped]:
     """Return what the sentences of a text say, in order, with what was stopped and why."""
     found: list[Candidate | Stopped] = []
-    memory = _Memory()
+    memory = Memory()
     headline: tuple[Name, ...] = ()
     if read.is_english:
         return list(_in_english(read, lexicon))
     for line in read.lines:
         arguments = find_arguments(line.phrases, lexicon, read.learnt)
         if line.depth == 0:
-            memory = _Memory()
-            arguments = _headline_arguments(line, arguments, lexicon, read)
+            memory = Memory()
+            arguments = headline_arguments(line, arguments, lexicon, read)
         said = list(_in_line(line, arguments, memory, read, lexicon)) or list(
             _under_headline(line, headline, read, lexicon)
         )
         if line.depth == 0:
-            headline = () if said else _pair(arguments)
+            headline = () if said else headline_pair(arguments)
         found.extend(said)
-        memory = memory.after(line, arguments, [c for c in said if isinstance(c, Candidate)])
+        memory = memory.after(line, arguments, [c.frame for c in said if isinstance(c, Candidate)])
     return found
-
-
-def _pair(arguments: Sequence[Argument]) -> tuple[Name, ...]:
-    """Return who acts with whom in a headline that names both ("A, B와 …") but no deal."""
-    actors = [a for a in arguments if a.role is Role.ACTS and a.names[0].strength >= _ACTS]
-    partners = [a for a in arguments if a.role is Role.WITH]
-    if not actors or not partners:
-        return ()
-    return (*actors[0].names, *partners[0].names)
 
 
 def _under_headline(
@@ -143,7 +105,7 @@ def _in_english(read: ReadText, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _in_line(
-    line: Line, arguments: Sequence[Argument], memory: _Memory, read: ReadText, lexicon: Lexicon
+    line: Line, arguments: Sequence[Argument], memory: Memory, read: ReadText, lexicon: Lexicon
 ) -> Iterator[Candidate | Stopped]:
     told: set[str] = set()
     for trigger, reachable in _with_reach(line.triggers, arguments):
@@ -185,114 +147,58 @@ def _frame(
     line: Line,
     arguments: Sequence[Argument],
     trigger: Trigger,
-    memory: _Memory,
+    memory: Memory,
     lexicon: Lexicon,
 ) -> Frame | None:
     if trigger.rule == "consortium_joined":
         return find_members(arguments) if memory.is_consortium else None
-    frame = find_frame(
-        arguments,
-        trigger.start,
-        trigger.end,
-        is_each="각각" in line.text,
-        gives=_GIVES.search(line.text) is not None,
-        is_passive=trigger.rule == "agreement_concluded",
-    )
-    subject = _subject(line)
+    if trigger.rule == "done_with_partner" and not _is_clear(line, arguments):
+        return None
+    frame = find_frame(line.text, arguments, trigger)
     if frame is None:
-        is_pointing = subject is not None and is_group(subject.text, lexicon)
-        return Frame("pointed_back", memory.together, ()) if is_pointing else None
-    if frame.name != "with_only":
+        return _without_slots(line, trigger, memory, lexicon)
+    return frame if frame.name != "with_only" else _with_actor(line, frame, memory, lexicon)
+
+
+def _without_slots(line: Line, trigger: Trigger, memory: Memory, lexicon: Lexicon) -> Frame | None:
+    """Return the frame of a sentence that names nobody: 양사, or a centre's own name."""
+    if trigger.rule == "joint_center_opened":
+        named = named_in_center(line.phrases, lexicon)
+        if named is not None:
+            return named
+    subject = _subject(line)
+    is_pointing = subject is not None and is_group(subject.text, lexicon)
+    if is_pointing or trigger.rule == "agreement_concluded":
+        return Frame("pointed_back", memory.together, ())
+    return None
+
+
+def _with_actor(line: Line, frame: Frame, memory: Memory, lexicon: Lexicon) -> Frame | None:
+    """Give a sentence that names a partner alone the one who acted before."""
+    subject = _subject(line)
+    if subject is not None and not _is_generic(subject, lexicon):
+        return frame if len(frame.partners) > 1 and is_group(subject.text, lexicon) else None
+    least = _SURE_PARTNER if line.depth > 1 else _KNOWN_PARTNER
+    if max(n.strength for n in frame.partners) < least:
+        return None
+    actor = memory.acted_as(subject)
+    if actor is None or actor.text in {n.text for n in frame.partners}:
         return frame
-    if subject is None or subject.text in lexicon.words["generic_organizations"]:
-        named = {n.text for n in frame.partners}
-        if max(n.strength for n in frame.partners) < _SURE_PARTNER:
-            return None
-        actor = _last_acting(subject, memory)
-        return replace(frame, actors=(actor,)) if actor and actor.text not in named else frame
-    return frame if len(frame.partners) > 1 and is_group(subject.text, lexicon) else None
+    return replace(frame, actors=(actor,))
 
 
-def _last_acting(subject: Phrase | None, memory: _Memory) -> Name | None:
-    """Return who acted before: where 재단 or 공사 acts now, the one whose name ends like that."""
-    met = (*memory.acting, *memory.together)
-    ending = [n for n in met if subject is not None and n.text.endswith(subject.text)]
-    return next(iter((*ending, *memory.acting)), None)
+def _is_generic(subject: Phrase, lexicon: Lexicon) -> bool:
+    return subject.words[-1].text in lexicon.words["generic_organizations"]
+
+
+def _is_clear(line: Line, arguments: Sequence[Argument]) -> bool:
+    """Return whether the lead names an actor and a partner beyond doubt, for a weak trigger."""
+    partners = [a for a in arguments if a.role is Role.WITH]
+    actors = [a for a in arguments if a.role is Role.ACTS]
+    return 0 < line.depth <= LEAD and all(
+        group and group[0].strength >= _SURE_PARTNER for group in (actors, partners)
+    )
 
 
 def _subject(line: Line) -> Phrase | None:
     return next((p for p in line.phrases if p.role is Role.ACTS), None)
-
-
-def _headline_arguments(
-    line: Line, arguments: list[Argument], lexicon: Lexicon, read: ReadText
-) -> list[Argument]:
-    """Read the head of a headline as who acts, whatever particle it lacks."""
-    head = head_of(line.text)
-    begin = line.text.index(head)
-    inside = [p for p in line.phrases if begin <= p.start < begin + len(head)]
-    listed = _leading_list(inside)
-    if not listed:
-        return arguments
-    names = [
-        find_name(
-            _first_word(p) if p is listed[-1] and len(listed) > 1 else p, lexicon, read.learnt
-        )
-        for p in listed
-    ]
-    names = [_with_shared_ending(n, names[-1], lexicon, read) for n in names]
-    kept = tuple(
-        n for n in names if n is not None and (n.strength >= _ACTS or n.text in read.source.body)
-    )
-    if not kept or len(kept) < len(listed):
-        return arguments
-    kept = tuple(replace(n, strength=max(n.strength, 0.6)) for n in kept)
-    behind = [p for p in line.phrases if p.start >= listed[-1].end]
-    rest = find_arguments(behind, lexicon, read.learnt)
-    return [Argument(kept, Role.ACTS, listed[0].start, kept[-1].end), *rest]
-
-
-_ENDINGS = (
-    "은행",
-    "대학교",
-    "대병원",
-    "병원",
-    "증권",
-    "카드",
-    "생명",
-    "대",
-    "시",
-    "도",
-    "군",
-    "구",
-)
-
-
-def _with_shared_ending(
-    name: Name | None, last: Name | None, lexicon: Lexicon, read: ReadText
-) -> Name | None:
-    """Give a headline's name the ending it shares with the last: "가람·바른은행", 가람은행."""
-    if name is None or last is None or name is last or lexicon.organization(name.text):
-        return name
-    for ending in _ENDINGS:
-        whole = name.text + ending
-        if last.text.endswith(ending) and not name.text.endswith(ending):
-            return replace(name, text=whole) if whole in read.text else name
-    return name
-
-
-def _leading_list(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Return the phrases up to the first that a particle or the end of the head closes."""
-    listed: list[Phrase] = []
-    for phrase in phrases:
-        if phrase.role not in (Role.LIST, Role.NONE, Role.ACTS):
-            break
-        listed.append(phrase)
-        if phrase.role is not Role.LIST:
-            break
-    return listed
-
-
-def _first_word(phrase: Phrase) -> Phrase:
-    """The last name of a hyphenated list is followed by what they do, without a particle."""
-    return replace(phrase, words=phrase.words[:1])

@@ -20,7 +20,10 @@ _AND = (  # "University of Science and Technology": one name
     r"(?:Sciences?|Electronics|Arts|Industry|Standards|Information|Energy|Health)"
     r"\sand\s[A-Z]\w+"
 )
-_NAME = rf"(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_AND}|{_WORD}|\d+))*(?:\s\([^)]{{1,40}}\))?"
+_NAME = (
+    rf"(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_AND}|{_WORD}|\d+))*"
+    r"(?:\s\([^)]{1,40}\))?"
+)
 _LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
 _PAPER = (
     r"(?:MOUs?|MoUs?|LOI|memorand(?:um|a)(?: of understanding)?|letter of intent|agreements?|"
@@ -32,7 +35,8 @@ _VERB = (
     rf"expanded)\s[^.]{{0,60}}?{_PAPER}"
     r"|partners?|partnered|teams? up|teamed up|joins? hands|joined hands|joins? forces|"
     r"joined forces|collaborates?|collaborated|cooperates?|(?:agree[sd]?|"
-    r"plans?)\s(?:\w+day\s)?to\s(?:cooperate|collaborate|work together|jointly|co-\w+|develop)[^.]{0,30}?"
+    r"plans?)\s(?:\w+day\s)?to\s(?:cooperate|collaborate|work together|jointly|co-\w+|"
+    r"develop)[^.]{0,30}?"
     r"|will\s(?:jointly|co-\w+|work together|carry out joint)[^.]{0,20}?|"
     r"(?:are\s)?moving to joint\s\w+|launch(?:es|ed)?\s(?:the\s)?[^.]{0,30}?(?:Alliance|"
     r"Consortium|consortium|alliance)"

@@ -5,6 +5,8 @@ award            "컨소시엄이 사업자로 선정됐다", "상을 받았다"
 event            "공동 주최", "간담회에서 협력 방안을"
 question         "협력 물꼬 틀까": headlines that ask
 paper            "라온대·다솜대 공동연구팀이 학술지에": a publication
+denied           "결정된 바 없다", "사실무근": what is told is denied
+resale           "총판 파트너십을 체결": a seller and a maker
 statistics       "협약 41건 가운데 6건": deals counted, not told
 acquisition      "인수·합병"
 """
@@ -47,6 +49,19 @@ def _is_event(sentence: str, trigger: Trigger) -> bool:
     return trigger.weight < _STRONG and _EVENT.search(sentence) is not None
 
 
+_HEAD = 500  # characters: headline and lead, where a denial is told
+_DENIED = re.compile(
+    r"확정된 (?:것|바)[은는이가]? ?없|결정된 (?:것|바)[은는이가]? ?없|사실무근|금시초문|"
+    r"(?:소문|보도|루머)[^.]{0,20}(?:부인|일축|반박)|사실이 아니"
+)
+_RESALE = re.compile(r"총판|리셀러|판매권|유통 (?:계약|협약)|공급 계약|구매 계약|납품 계약")
+
+
+def _is_resale(sentence: str, trigger: Trigger) -> bool:
+    """A partner that only sells what the other makes: "총판 파트너십을 체결"."""
+    return _RESALE.search(sentence[max(0, trigger.start - 10) : trigger.end]) is not None
+
+
 _TEAM = re.compile(r"연구팀|교수팀|연구진|공동연구팀")
 _JOURNAL = re.compile(r"학술지|저널|논문|게재|온라인판|학회에서 발표")
 
@@ -84,6 +99,7 @@ EXCLUSIONS: tuple[tuple[str, Callable[[str, Trigger], bool]], ...] = (
     ("statistics", _is_statistics),
     ("question", _is_question),
     ("acquisition", _is_acquisition),
+    ("resale", _is_resale),
     ("negated", _is_negated),
 )
 
@@ -92,4 +108,6 @@ def find_exclusion(sentence: str, trigger: Trigger, text: str) -> str | None:
     """Return the name of the first exclusion that stops the trigger in this sentence of a text."""
     if _is_paper(sentence, trigger, text):
         return "paper"
+    if _DENIED.search(text[:_HEAD]):
+        return "denied"
     return next((name for name, stops in EXCLUSIONS if stops(sentence, trigger)), None)

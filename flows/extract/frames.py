@@ -1,45 +1,36 @@
-"""Who works with whom: the argument slots of a sentence that has a trigger.
+"""Who works with whom: frames over the argument slots of a sentence that has a trigger.
 
-Frames, in the order in which they are tried; each has a name that a claim's rule carries:
+Each frame has a name, which a claim's rule carries:
 
-    together    "A와 B가 … 협약을 맺었다", "A, B, C 등 3개사가"      one acting list of two or more
-    acts_with   "A는 B와 … 협약을 맺었다"                    an actor and a partner list
-    of_both     "A와 B의 공동연구"                                 a list before 의
-    with_only   "B와는 … 연구한다"                            a partner; who acts stands earlier
+    acts_with     "A는 B와 … 협약을 맺었다"             an actor and a partner list
+    together      "A와 B가 …", "A, B, C 등 3개사가"     one acting list of two or more
+    of_both       "A와 B의 공동연구"                    a list before 의
+    with_only     "B와는 … 연구한다"                    a partner; who acts stands earlier
+    members       "A가 주관하고 B, C가 참여한다"        all who act, in a text about a consortium
+    center_name   "'A-B 공동연구소'를 열었다"           the two that a centre is named after
+    pointed_back  "양사는 … 체결했다"                   who stood together before
+    headline      "A, B와 …" over "협약을 맺었다"       the headline's pair; the lead names none
+    english       "A signs an MOU with B"               by place, not by particle
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from flows.extract.kinds import kind_of, kind_of_suffix
+from flows.extract.arguments import SURE, Argument
+from flows.extract.kinds import kind_of_suffix
 from flows.extract.lexicon import Lexicon
-from flows.extract.looks import is_apposition
-from flows.extract.names import Name, find_name, is_counted, organization_of
+from flows.extract.names import Name
 from flows.extract.phrases import Phrase, Role
-from flows.model import Kind
+from flows.extract.triggers import Trigger
 
-_SURE = 0.55  # an actor must look like an organisation by itself
-_BOTH = 0.85  # "A와 B와": the second of two partners; more often the second 와 joins what they do
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
-_LIKELY = 0.35  # a partner stands where only a partner can stand
-_LISTED = 0.3  # between two sure names of one list anything that is a name at all
-
-
-_DOTS = "·ㆍ・‧"
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """Names listed in one slot, and the slot's role; `is_open`: 등, more than are named."""
-
-    names: tuple[Name, ...]
-    role: Role
-    start: int
-    end: int
-    is_open: bool = False
+_GIVES = re.compile(
+    r"투자(?:하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
+)
+_CHOOSES = re.compile(r"낙점|택했|선택했|골랐|맞이했|우군으로|파트너로 삼|짝으로")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,176 +47,19 @@ class Frame:
         return tuple(dict.fromkeys((*self.actors, *self.partners)))
 
 
-def find_arguments(
-    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str] = ()
-) -> list[Argument]:
-    """Return the slots of a sentence that hold at least one name, in order."""
-    arguments = []
-    phrases = _rejoin(phrases, lexicon)
-    index = 0
-    while index < len(phrases):
-        stop = _list_end(phrases, index, lexicon, learnt)
-        argument = _argument(phrases[index:stop], lexicon, learnt)
-        if argument is not None:
-            arguments.append(argument)
-        index = stop
-    return arguments
-
-
-def _list_end(
-    phrases: Sequence[Phrase], index: int, lexicon: Lexicon, learnt: Collection[str]
-) -> int:
-    """Return the index behind the list that begins at `index`."""
-    stop = index + 1
-    while stop < len(phrases):
-        role = phrases[stop - 1].role
-        following = phrases[stop]
-        if role is Role.LIST and phrases[stop - 1].has_etc:
-            return _etc_end(phrases, stop, lexicon)
-        if role is Role.LIST:
-            if following.role is Role.OBJECT and not _is_name(following, lexicon, learnt, _SURE):
-                break
-        elif not (
-            role is Role.WITH
-            and following.role in (Role.ACTS, Role.LIST, Role.WITH, Role.OF)
-            and _is_name(
-                following, lexicon, learnt, _BOTH if following.role is Role.WITH else _SURE
-            )
-        ):
-            break
-        stop += 1
-    return stop
-
-
-def _etc_end(phrases: Sequence[Phrase], stop: int, lexicon: Lexicon) -> int:
-    """Return the end of a list closed by 등: it takes the role of the kind named next.
-
-    "라온대, 다솜대 등 국내외 유수의 대학과" lists partners; "A, B 등은" has its particle at once.
-    """
-    for index in range(stop, min(stop + 2, len(phrases))):
-        if _is_kind(phrases[index], lexicon):
-            return index + 1
-        if phrases[index].role is not Role.OF:
-            break
-    return stop
-
-
-def _is_kind(phrase: Phrase, lexicon: Lexicon) -> bool:
-    generic = lexicon.words["generic_organizations"]
-    return is_counted(phrase.text) or phrase.words[-1].text in generic
-
-
-def _is_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str], least: float) -> bool:
-    if is_counted(phrase.text):
-        return True
-    name = find_name(phrase, lexicon, learnt)
-    return name is not None and name.strength >= least
-
-
-def _argument(
-    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str]
-) -> Argument | None:
-    found = [
-        None if _describes_next(phrases, index, lexicon) else find_name(phrase, lexicon, learnt)
-        for index, phrase in enumerate(phrases)
-    ]
-    if found == [None] and phrases[0].role is Role.ACTS:
-        found = [organization_of(phrases[0], lexicon, learnt)]
-    names = [name for name in found if name is not None]
-    if not names:
-        return None
-    role = phrases[-1].role
-    if found[-1] is None and not _is_kind(phrases[-1], lexicon):
-        role = Role.LIST if len(phrases) > 1 else role
-    best = max(name.strength for name in names)
-    least = _LISTED if best >= _SURE and len(names) > 1 else _LIKELY
-    kept = tuple(name for name in names if name.strength >= least)
-    if not kept:
-        return None
-    is_open = any(phrase.has_etc for phrase in phrases)
-    return Argument(kept, role, phrases[0].start, phrases[-1].end, is_open)
-
-
-def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
-    """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 건너시스템"."""
-    if phrases[index].mark not in _DOTS or index + 1 >= len(phrases):
-        return False
-    name = find_name(phrases[index], lexicon)
-    if name is not None and name.strength >= _BOTH:
-        return False
-    return any(is_apposition(w, lexicon) for w in phrases[index + 1].words[:-1])
-
-
-def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
-    """Put names with a middle dot inside together again."""
-    joined: list[Phrase] = []
-    for phrase in phrases:
-        before = joined[-1] if joined else None
-        if before is not None and before.mark in _DOTS and before.mark:
-            last, first = before.words[-1], phrase.words[0]
-            text = f"{last.text}{before.mark}{first.text}"
-            if lexicon.organization(text) is not None or _is_one_name(last.text, first.text):
-                whole = replace(first, text=text, start=last.start)
-                words = (*before.words[:-1], whole, *phrase.words[1:])
-                joined[-1] = replace(phrase, words=words)
-                continue
-        joined.append(phrase)
-    return joined
-
-
-_NATIONAL = re.compile(r"^(?:한국|대한|전국|국제|세계|아시아)|^(?:AI|SW|ICT|IT|데이터|디지털)$")
-
-
-def _is_one_name(left: str, right: str) -> bool:
-    """Return whether a dot stands inside one name: 한국누리·이음협회, AI·SW사업단.
-
-    The left half begins as an association's name does and ends like none; the right half
-    ends like one and does not begin as a name of its own.
-    """
-    return (
-        _NATIONAL.match(left) is not None
-        and kind_of_suffix(left) is None
-        and kind_of(right) in _BODIES
-        and _NATIONAL.match(right) is None
-    )
-
-
-_BODIES = {Kind.ASSOCIATION, Kind.INSTITUTE, Kind.UNIVERSITY, Kind.ALLIANCE}
-
-
-def find_frame(
-    arguments: Sequence[Argument],
-    trigger_start: int,
-    trigger_end: int,
-    *,
-    is_each: bool = False,
-    gives: bool = False,
-    is_passive: bool = False,
-) -> Frame | None:
-    """Return the frame of the trigger that spans [trigger_start, trigger_end) of the text.
-
-    Args:
-        arguments: the slots of the sentence.
-        trigger_start: place of the trigger.
-        trigger_end: place behind it.
-        is_each: 각각 stands in the sentence, so all partner slots count.
-        gives: the actor invests in or entrusts something to the partner (에).
-        is_passive: the paper is the subject, and its parties stand inside the trigger.
-    """
-    before = [a for a in arguments if a.start < trigger_end]
-    actors = [
-        a for a in before if a.role is Role.ACTS and max(n.strength for n in a.names) >= _SURE
-    ]
-    latest = trigger_end if is_passive else trigger_start + 2
-    partners = [a for a in before if a.role is Role.WITH and a.end <= latest]
+def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Frame | None:
+    """Return the frame of a trigger over the slots of its sentence."""
+    before = [a for a in arguments if a.start < trigger.end]
+    actors = [a for a in before if a.role is Role.ACTS and a.strength >= SURE]
+    partners = _partners(text, arguments, trigger)
     several = [a for a in actors if len(a.names) > 1]
-    if gives and not partners and not several:
-        partners = [a for a in before if a.role is Role.TO and a.names[0].strength >= _GIVEN]
-    if len(partners) > 1 and is_each:
+    if not partners and not several and _GIVES.search(text):
+        partners = [a for a in before if a.role is Role.TO and a.strength >= _GIVEN]
+    if len(partners) > 1 and "각각" in text:
         names = tuple(name for partner in partners for name in partner.names)
         return Frame("acts_with", actors[0].names if actors else (), names)
     if actors and partners:
-        partner = max(partners, key=lambda a: (max(n.strength for n in a.names), -a.start))
+        partner = max(partners, key=lambda a: (a.strength, -a.start))
         return Frame("acts_with", _actor_for(actors, partner).names, partner.names)
     if several:
         return Frame("together", several[-1].names, ())
@@ -235,9 +69,41 @@ def find_frame(
     return Frame("with_only", (), partners[-1].names) if partners else None
 
 
+def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> list[Argument]:
+    """Return the slots with whom: 와/과 before the trigger, or 을/를 where a partner is chosen.
+
+    In "협약이 A와 B 사이에 체결됐다" the parties stand inside the trigger.
+    """
+    latest = trigger.end if trigger.rule == "agreement_concluded" else trigger.start + 2
+    partners = [a for a in arguments if a.role is Role.WITH and a.end <= latest]
+    if not partners and _CHOOSES.search(text):
+        return [a for a in arguments if a.role is Role.OBJECT and a.strength >= SURE]
+    return partners
+
+
+_CENTER = re.compile(r"^(\S+?)[-–·](\S+)\s.*(?:연구소|센터|연구실|랩|Lab)$")
+
+
+def named_in_center(phrases: Sequence[Phrase], lexicon: Lexicon) -> Frame | None:
+    """Return the two that a joint centre is named after: '건너전자-라온대 AI 공동연구소'."""
+    for word in (w for p in phrases for w in p.words if w.is_quoted):
+        match = _CENTER.match(word.text)
+        if match and all(_names_one(text, lexicon) for text in match.groups()):
+            names = tuple(
+                Name(match[i], word.start + match.start(i), word.start + match.end(i), 0.9)
+                for i in (1, 2)
+            )
+            return Frame("center_name", names, ())
+    return None
+
+
+def _names_one(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.organization(text) is not None or kind_of_suffix(text) is not None
+
+
 def find_members(arguments: Sequence[Argument]) -> Frame | None:
     """Return all who act in a sentence about a consortium: "A가 주관하고 B, C가 참여한다"."""
-    names = [n for a in arguments if a.role is Role.ACTS for n in a.names if n.strength >= _SURE]
+    names = [n for a in arguments if a.role is Role.ACTS for n in a.names if n.strength >= SURE]
     return Frame("members", tuple(names), ()) if len(names) > 1 else None
 
 

@@ -104,7 +104,14 @@ def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
 
 def _ending_in(cues: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """What a name never ends with: the words for papers and for joint doings themselves."""
-    groups = ("agreement", "joint_research", "joint_development", "education", "events")
+    groups = (
+        "agreement",
+        "joint_research",
+        "joint_development",
+        "education",
+        "events",
+        "joined_hands",
+    )
     heads = _any_of(entry for group in groups for entry in cues[group]).pattern
     return re.compile(rf"(?:{heads})$")
 

@@ -141,7 +141,7 @@ _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (1.0, _has_leader),
     (0.9, _has_ending),
     (0.9, _has_legal_form),
-    (0.3, _is_plain),
+    (0.36, _is_plain),  # enough for a partner that stands alone, too little for an actor
     (0.9, lambda look: look.has_apposition),
     (0.8, _is_learnt),
     (0.3, lambda look: look.head.is_quoted),

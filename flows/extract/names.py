@@ -65,7 +65,8 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
     first = _leftmost(words, lexicon, learnt)
     chosen = words[first:]
     text = LEGAL.sub("", _text_of(chosen))
-    if len(text) < 2 and not text.isascii():
+    is_marked = head.gloss or head.is_quoted or first > 0 or lexicon.organization(text)
+    if len(text) < 2 and not text.isascii() and not is_marked:
         return None
     if not text or text in lexicon.words["generic_organizations"]:
         return None
@@ -167,7 +168,7 @@ def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> 
         word = words[index]
         if is_apposition(word, lexicon):
             return index
-        if word.text in lexicon.words["places"] or word.text in lexicon.words["not_names"]:
+        if word.text in lexicon.words["places"]:
             return None
     return None
 

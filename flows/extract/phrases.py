@@ -54,7 +54,7 @@ _PARTICLES = {
     "와": Role.WITH, "과": Role.WITH, "와도": Role.WITH, "과도": Role.WITH, "와의": Role.WITH,
     "과의": Role.WITH, "와는": Role.WITH, "과는": Role.WITH,
     "을": Role.OBJECT, "를": Role.OBJECT, "의": Role.OF, "에서": Role.AT, "서": Role.AT,
-    "에": Role.TO, "에게": Role.TO,
+    "랑": Role.WITH, "이랑": Role.WITH, "에": Role.TO, "에게": Role.TO,
 }  # fmt: skip
 
 

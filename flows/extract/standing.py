@@ -21,6 +21,9 @@ _LOOKS_BACK = re.compile(
     r"기도 하|"
     r"맺은 뒤|체결한 뒤|체결한 이후|맺은 이후|이래|이후 |부터 "
 )
+_RUNS_ON = re.compile(
+    r"[해아어여] ?왔|해 오고"
+)  # "공동연구를 수행해 왔으며": no news, even in the lead
 _WHILE = re.compile(r"^(?:한편|앞서|이에 앞서|그동안|지금까지|특히 지난해)")
 _PAST = re.compile(
     r"지난해|작년|재작년|당시|\d+년 전|지난 \d{4}년|지난 \d{1,2}월에는|올해 초|올 초|"
@@ -51,6 +54,8 @@ def looks_back(line: Line, trigger: Trigger, published: date | None, lexicon: Le
     """Return whether the sentence tells an earlier or a running collaboration."""
     text = line.text
     clause = text[trigger.start :]
+    if trigger.weight < 1 and _RUNS_ON.search(clause[: trigger.end - trigger.start + 12]):
+        return True
     if line.depth <= 1:
         return False
     if _WHILE.search(text) or re.search(r"바 있|적이? 있|기도 했", clause):

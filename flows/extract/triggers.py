@@ -65,7 +65,7 @@ def _concluded(lexicon: Lexicon) -> re.Pattern[str]:
     """'연구협약이 A와 B 사이에 체결됐다': the paper first, the parties behind it."""
     return re.compile(
         rf"{_group(lexicon, 'agreement')}(?:식|서)?[’'”\"]?(?:이|은|가)\s[^.]{{0,80}}?"
-        r"(?:체결됐|체결돼|체결되|맺어졌|성사됐|이뤄졌|교환됐|열렸)"
+        r"(?:체결됐|체결돼|체결되|맺어졌|성사됐|이뤄졌|교환됐|열렸|진행됐)"
     )
 
 
@@ -101,7 +101,7 @@ def _venture(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _research(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"{_group(lexicon, 'joint_research')}|(?:함께|공동으로|"
+        rf"{_group(lexicon, 'joint_research')}|(?:함께|같이|공동으로|"
         rf"협력해)\s(?:[^\s.]+\s){{0,9}}?[^\s.,]*연구"
     )
 
@@ -116,6 +116,15 @@ def _development(lexicon: Lexicon) -> re.Pattern[str]:
 def _invested(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"{_group(lexicon, 'investment')}[^.]{{0,60}}?(?:협력|파트너|제휴|공동|함께|협약)"
+    )
+
+
+def _did(_: Lexicon) -> re.Pattern[str]:
+    """'A가 B와 … AI를 연구한다': with a partner, what one does is done together."""
+    return re.compile(
+        r"(?:연구|개발|구축|실증|고도화|상용화|제작|발굴|평가|설계|검증)(?:을|를)?\s?"
+        r"(?:한다|하기로|에 나선다|에 나섰|에 나서|에 착수|에 돌입|[^.]{0,24}시작했)|만든다|"
+        r"만들기로"
     )
 
 
@@ -143,6 +152,7 @@ _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names t
     _Rule("joint_development", _development, Form.JOINT_DEVELOPMENT, Stage.AGREED, 0.85),
     _Rule("invested_to_cooperate", _invested, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.8),
     _Rule("agreement_named", _nominal, Form.MOU, Stage.AGREED, 0.7),
+    _Rule("done_with_partner", _did, Form.JOINT_DEVELOPMENT, Stage.AGREED, 0.7),
     _Rule("consortium_joined", _joined_body, Form.CONSORTIUM, Stage.STARTED, 0.8),
     _Rule("cooperation_told", _cooperated, Form.OTHER, Stage.AGREED, 0.7),
 )

@@ -1,0 +1,175 @@
+"""The argument slots of a sentence: names listed together, and the role that ends the list.
+
+"A, B와 C가" is one slot that acts; "A는 B와" are two, one that acts and one with whom. A list is
+closed by its last particle, and by the kind that 등 leads to ("A, B 등 5개 기관과").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from flows.extract.kinds import kind_of, kind_of_suffix
+from flows.extract.lexicon import Lexicon
+from flows.extract.looks import is_apposition
+from flows.extract.names import Name, find_name, is_counted, organization_of
+from flows.extract.phrases import Phrase, Role
+from flows.model import Kind
+
+SURE = 0.55  # an actor must look like an organisation by itself
+_BOTH = 0.85  # "A와 B와": the second of two partners; more often the second 와 joins what they do
+_LIKELY = 0.35  # a partner stands where only a partner can stand
+_LISTED = 0.3  # between two sure names of one list anything that is a name at all
+_DOTS = "·ㆍ・‧"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Names listed in one slot, and the slot's role; `is_open`: 등, more than are named."""
+
+    names: tuple[Name, ...]
+    role: Role
+    start: int
+    end: int
+    is_open: bool = False
+
+    @property
+    def strength(self) -> float:
+        """Return how sure its surest name looks."""
+        return max(name.strength for name in self.names)
+
+
+def find_arguments(
+    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str] = ()
+) -> list[Argument]:
+    """Return the slots of a sentence that hold at least one name, in order."""
+    arguments = []
+    phrases = _rejoin(phrases, lexicon)
+    index = 0
+    while index < len(phrases):
+        stop = _list_end(phrases, index, lexicon, learnt)
+        argument = _argument(phrases[index:stop], lexicon, learnt)
+        if argument is not None:
+            arguments.append(argument)
+        index = stop
+    return arguments
+
+
+def _list_end(
+    phrases: Sequence[Phrase], index: int, lexicon: Lexicon, learnt: Collection[str]
+) -> int:
+    """Return the index behind the list that begins at `index`."""
+    stop = index + 1
+    while stop < len(phrases):
+        role = phrases[stop - 1].role
+        following = phrases[stop]
+        if role is Role.LIST and phrases[stop - 1].has_etc:
+            return _etc_end(phrases, stop, lexicon)
+        if role is Role.LIST:
+            if following.role is Role.OBJECT and not _is_name(following, lexicon, learnt, SURE):
+                break
+        elif not (
+            role is Role.WITH
+            and following.role in (Role.ACTS, Role.LIST, Role.WITH, Role.OF)
+            and _is_name(following, lexicon, learnt, _BOTH if following.role is Role.WITH else SURE)
+        ):
+            break
+        stop += 1
+    return stop
+
+
+def _etc_end(phrases: Sequence[Phrase], stop: int, lexicon: Lexicon) -> int:
+    """Return the end of a list closed by 등: it takes the role of the kind named next.
+
+    "라온대, 다솜대 등 국내외 유수의 대학과" lists partners; "A, B 등은" has its particle at once.
+    """
+    for index in range(stop, min(stop + 2, len(phrases))):
+        if _is_kind(phrases[index], lexicon):
+            return index + 1
+        if phrases[index].role is not Role.OF:
+            break
+    return stop
+
+
+def _is_kind(phrase: Phrase, lexicon: Lexicon) -> bool:
+    generic = lexicon.words["generic_organizations"]
+    return is_counted(phrase.text) or phrase.words[-1].text in generic
+
+
+def _is_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str], least: float) -> bool:
+    if is_counted(phrase.text):
+        return True
+    name = find_name(phrase, lexicon, learnt)
+    return name is not None and name.strength >= least
+
+
+def _argument(
+    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str]
+) -> Argument | None:
+    found = [
+        None if _describes_next(phrases, index, lexicon) else find_name(phrase, lexicon, learnt)
+        for index, phrase in enumerate(phrases)
+    ]
+    if found == [None] and phrases[0].role in (Role.ACTS, Role.WITH):
+        found = [organization_of(phrases[0], lexicon, learnt)]
+    names = [name for name in found if name is not None]
+    if not names:
+        return None
+    role = phrases[-1].role
+    if found[-1] is None and not _is_kind(phrases[-1], lexicon):
+        role = Role.LIST if len(phrases) > 1 else role
+    best = max(name.strength for name in names)
+    least = _LISTED if best >= SURE and len(names) > 1 else _LIKELY
+    kept = tuple(name for name in names if name.strength >= least)
+    if not kept:
+        return None
+    is_open = any(phrase.has_etc for phrase in phrases)
+    return Argument(kept, role, phrases[0].start, phrases[-1].end, is_open)
+
+
+def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 건너시스템"."""
+    if phrases[index].mark not in _DOTS or index + 1 >= len(phrases):
+        return False
+    name = find_name(phrases[index], lexicon)
+    if name is not None and name.strength >= _BOTH:
+        return False
+    return any(is_apposition(w, lexicon) for w in phrases[index + 1].words[:-1])
+
+
+def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """Put names with a middle dot inside together again."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        before = joined[-1] if joined else None
+        if before is not None and before.mark in _DOTS and before.mark:
+            last, first = before.words[-1], phrase.words[0]
+            text = f"{last.text}{before.mark}{first.text}"
+            if lexicon.organization(text) is not None or _is_one_name(last.text, first.text):
+                whole = replace(first, text=text, start=last.start)
+                words = (*before.words[:-1], whole, *phrase.words[1:])
+                joined[-1] = replace(phrase, words=words)
+                continue
+        joined.append(phrase)
+    return joined
+
+
+_NATIONAL = re.compile(r"^(?:한국|대한|전국|국제|세계|아시아)|^(?:AI|SW|ICT|IT|데이터|디지털)$")
+
+
+def _is_one_name(left: str, right: str) -> bool:
+    """Return whether a dot stands inside one name: 한국누리·이음협회, AI·SW사업단.
+
+    The left half begins as an association's name does and ends like none; the right half
+    ends like one and does not begin as a name of its own.
+    """
+    return (
+        _NATIONAL.match(left) is not None
+        and kind_of_suffix(left) is None
+        and kind_of(right) in _BODIES
+        and _NATIONAL.match(right) is None
+    )
+
+
+_BODIES = {Kind.ASSOCIATION, Kind.INSTITUTE, Kind.UNIVERSITY, Kind.ALLIANCE}

@@ -1,0 +1,96 @@
+"""The argument slots of a headline, which leaves particles out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.extract.arguments import SURE, Argument, find_arguments
+from flows.extract.article import Line, ReadText
+from flows.extract.headline import head_of
+from flows.extract.lexicon import Lexicon
+from flows.extract.names import Name, find_name
+from flows.extract.phrases import Phrase, Role
+
+
+def headline_arguments(
+    line: Line, arguments: list[Argument], lexicon: Lexicon, read: ReadText
+) -> list[Argument]:
+    """Return the slots of a headline, its head read as who acts, whatever particle it lacks."""
+    head = head_of(line.text)
+    begin = line.text.index(head)
+    inside = [p for p in line.phrases if begin <= p.start < begin + len(head)]
+    listed = _leading_list(inside)
+    if not listed:
+        return arguments
+    names = [
+        find_name(
+            _first_word(p) if p is listed[-1] and len(listed) > 1 else p, lexicon, read.learnt
+        )
+        for p in listed
+    ]
+    names = [_with_shared_ending(n, names[-1], lexicon, read) for n in names]
+    kept = tuple(
+        n for n in names if n is not None and (n.strength >= SURE or n.text in read.source.body)
+    )
+    if not kept or len(kept) < len(listed):
+        return arguments
+    kept = tuple(replace(n, strength=max(n.strength, 0.6)) for n in kept)
+    behind = [p for p in line.phrases if p.start >= listed[-1].end]
+    rest = find_arguments(behind, lexicon, read.learnt)
+    return [Argument(kept, Role.ACTS, listed[0].start, kept[-1].end), *rest]
+
+
+_ENDINGS = (
+    "은행",
+    "대학교",
+    "대병원",
+    "병원",
+    "증권",
+    "카드",
+    "생명",
+    "대",
+    "시",
+    "도",
+    "군",
+    "구",
+)
+
+
+def _with_shared_ending(
+    name: Name | None, last: Name | None, lexicon: Lexicon, read: ReadText
+) -> Name | None:
+    """Give a headline's name the ending it shares with the last: "가람·바른은행", 가람은행."""
+    if name is None or last is None or name is last or lexicon.organization(name.text):
+        return name
+    for ending in _ENDINGS:
+        whole = name.text + ending
+        if last.text.endswith(ending) and not name.text.endswith(ending):
+            return replace(name, text=whole) if whole in read.text else name
+    return name
+
+
+def _leading_list(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases up to the first that a particle or the end of the head closes."""
+    listed: list[Phrase] = []
+    for phrase in phrases:
+        if phrase.role not in (Role.LIST, Role.NONE, Role.ACTS):
+            break
+        listed.append(phrase)
+        if phrase.role is not Role.LIST:
+            break
+    return listed
+
+
+def _first_word(phrase: Phrase) -> Phrase:
+    """The last name of a hyphenated list is followed by what they do, without a particle."""
+    return replace(phrase, words=phrase.words[:1])
+
+
+def headline_pair(arguments: Sequence[Argument]) -> tuple[Name, ...]:
+    """Return who acts with whom in a headline that names both ("A, B와 …") but no deal."""
+    actors = [a for a in arguments if a.role is Role.ACTS and a.strength >= SURE]
+    partners = [a for a in arguments if a.role is Role.WITH]
+    if not actors or not partners:
+        return ()
+    return (*actors[0].names, *partners[0].names)
