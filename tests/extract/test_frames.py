@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from flows.extract import Lexicon
+from tests.extract.marked import claims, names_in, only, parties, told
+
+# frame: texts with the parties in braces
+FRAMES: dict[str, list[str]] = {
+    "together": [
+        "{건너전자}와 {라온대}는 AI 업무협약을 체결했다.",
+        "{건너전자}, {라온대}, {미르병원} 등 3개사가 AI 협약을 맺었다.",
+        "{건너전자}·{라온대}·{미르병원}은 의료 AI를 공동 연구한다.",
+        "{건너전자} 및 {라온대}는 AI 업무협약을 체결했다.",
+        "{건너전자}와 {라온대} 간 AI 업무협약이 체결됐다.",
+    ],
+    "acts_with": [
+        "{건너전자}는 {라온대}와 AI 업무협약을 체결했다.",
+        "{건너전자}는 24일 본사에서 {라온대}, {미르병원}과 의료 AI 협약을 맺었다.",
+        "{건너전자}는 {라온대} 등 국내 대학과 AI 업무협약을 체결했다.",
+        "{건너전자}는 {새벽로보틱스}에 100억원을 투자해 로봇 AI 사업에서 협력하기로 했다.",
+        "{건너전자}는 {라온대}에 AI 연구를 위탁하고 공동연구를 진행한다.",
+    ],
+    "of_both": [
+        "{건너전자}와 {라온대}의 AI 공동연구가 시작됐다.",
+        "{건너전자}·{라온대}의 AI 공동연구센터가 설립됐다.",
+    ],
+    "with_only": [
+        "{건너전자}가 새 연구 계획을 밝혔다. {라온대}와 의료 AI를 공동 연구한다.",
+        "{건너전자}는 새 연구 계획을 밝혔다. {라온대}, {다솜대}와 의료 AI를 공동 연구한다.",
+    ],
+    "pointed_back": [
+        "{건너전자}와 {라온대학교}는 24일 한자리에 모였다. 양 기관은 AI 업무협약을 체결했다.",
+        "{건너전자}와 {라온대학교}, {미르병원}이 24일 모였다. 세 기관은 AI 협약을 맺었다.",
+    ],
+    "members": [
+        "{건너전자}는 24일 ‘소버린 AI 컨소시엄’을 구성했다. {건너전자}가 주관하고 {라온대}, {새벽로보틱스}가 참여한다.",
+    ],
+}
+
+
+@pytest.mark.parametrize("frame, text", [(f, t) for f, texts in FRAMES.items() for t in texts])
+def test_a_frame_finds_who_works_together(frame: str, text: str, lexicon: Lexicon) -> None:
+    """Who acts and with whom follows from the particles, and the claim names the frame."""
+    claim = only(text, lexicon)
+    assert parties(claim) == names_in(text)
+    assert claim.rule.endswith(f"/{frame}")
+
+
+# texts with the cues and without two parties
+NO_FRAME = [
+    "건너전자는 AI 업무협약을 체결했다.",
+    "건너전자는 대학 3곳과 AI 업무협약을 체결했다.",
+    "양 기관은 AI 업무협약을 체결했다.",
+    "건너전자가 라온대의 AI 로봇을 도입했다.",
+    "건너전자가 참여하고 라온대가 주관하는 행사다.",
+    "건너전자는 라온대에서 AI 업무협약을 소개했다.",
+    "건너전자는 AI와 로봇을 공동 개발한다.",
+    "김하늘 교수와 이바다 교수는 AI를 공동 연구한다.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FRAME)
+def test_a_cue_without_two_parties_tells_nothing(text: str, lexicon: Lexicon) -> None:
+    """One organisation alone, or none, works with nobody."""
+    assert claims(text, lexicon) == ()
+
+
+# (text, the hub's name)
+HUBS = [
+    ("{건너전자}는 {라온대}, {미르병원}과 각각 AI 업무협약을 체결했다.", "건너전자"),
+    ("{건너전자}는 {라온대}, {다솜대}와 AI 연구를 각각 공동 연구한다.", "건너전자"),
+    ("{건너전자}는 {라온대}, {미르병원}과 AI 업무협약을 체결했다.", None),
+    ("{건너전자}와 {라온대}는 각각 10억원을 내는 AI 업무협약을 체결했다.", None),
+]
+
+
+@pytest.mark.parametrize("text, hub", HUBS)
+def test_each_makes_a_hub(text: str, hub: str | None, lexicon: Lexicon) -> None:
+    """각각 says that one works with each of the others apart."""
+    claim = only(text, lexicon)
+    assert (parties(claim), claim.hub) == (names_in(text), hub)
+
+
+def test_whoever_acts_in_another_clause_is_no_party(lexicon: Lexicon) -> None:
+    """Of two that act, the one before the partner signs."""
+    text = "정부가 예산을 늘린 가운데 {건너전자}는 {라온대}와 AI 업무협약을 체결했다."
+    assert told(claims(text, lexicon)) == [names_in(text)]
