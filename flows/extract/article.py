@@ -22,8 +22,8 @@ from flows.model import Text
 
 LEAD = 3  # sentences of the body that tell the news itself; what comes later is its background
 ENGLISH_GATE = re.compile(
-    r"\b(?:MOU|memorand|agree|partner|team(?:s|ed)? up|collaborat|cooperat|joint|consortium|"
-    r"allian|join|pact|alliance)",
+    r"\b(?:MOU|memorand|agree|partner|team(?:s|ed|ing)? (?:up|with)|collaborat|cooperat|joint|"
+    r"consortium|allian|join|pact|deal|together|co-|work(?:s|ing)? with|develop|venture)",
     re.IGNORECASE,
 )
 _DOES = re.compile(r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|할 계획|한다는 방침)")

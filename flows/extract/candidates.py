@@ -21,6 +21,7 @@ from flows.extract.names import Name, find_name, is_group
 from flows.extract.phrases import Phrase, Role
 from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
+from flows.model import Form
 
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
@@ -96,12 +97,16 @@ def _under_headline(
 
 
 def _in_english(read: ReadText, lexicon: Lexicon) -> Iterator[Candidate]:
+    founders: tuple[Name, ...] = ()
     for line in read.lines:
         found = read_english(line.text, lexicon)
-        if found is not None:
-            trigger = Trigger("english", found.start, found.end, found.form, found.stage, 0.9)
-            frame = Frame("english", found.actors, found.partners)
-            yield Candidate(line, trigger, frame, None, found.is_past and line.order > 1)
+        if found is None:
+            continue
+        trigger = Trigger("english", found.start, found.end, found.form, found.stage, 0.9)
+        actors = (*founders, *found.actors) if found.are_members else found.actors
+        frame = Frame("english", actors, found.partners)
+        founders = frame.names if found.form is Form.CONSORTIUM else ()
+        yield Candidate(line, trigger, frame, None, found.is_past and line.order > 1)
 
 
 def _in_line(

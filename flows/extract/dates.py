@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_YEAR = r"(?:(?P<year>\d{4})년|(?P<relative_year>지난해|작년|올해|올|내년|재작년|이듬해))"
+_YEAR = r"(?:(?P<year>(?:19|20)\d{2})년|(?P<relative_year>지난해|작년|올해|올|내년|재작년|이듬해))"
 _MONTH = r"(?:(?P<month>\d{1,2})월|(?P<relative_month>지난달|이달|다음 달|다음달|내달))"
 _DAY = r"(?P<day>\d{1,2})일"
 _WHEN = re.compile(

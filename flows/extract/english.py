@@ -21,39 +21,52 @@ _AND = (  # "University of Science and Technology": one name
     r"\sand\s[A-Z]\w+"
 )
 _NAME = (
-    rf"(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?)?(?:{_AND}|{_WORD}|\d+))*"
+    rf"(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?=Adv|Sci|Res|Art))?(?:{_AND}|{_WORD}|\d+))*"
     r"(?:\s\([^)]{1,40}\))?"
 )
 _LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
-_PAPER = (
-    r"(?:MOUs?|MoUs?|LOI|memorand(?:um|a)(?: of understanding)?|letter of intent|agreements?|"
-    r"partnerships?|collaborations?|alliances?|pact|deal|tie-up|joint venture)"
+_SEVERAL = (
+    rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME}){{0,8}}(?:,?\s(?:and|&)\s|,\s)(?:the\s)?{_NAME}"
+)
+_BETWEEN = (  # what may stand between who acts and the verb
+    r"(?:[\s,]+(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"[\s,]+(?:today|yesterday|also|recently|jointly|have|has|had|are|is|will|would|to)|"
+    r"[\s,]+(?:said|announced|says)(?:\s\w+){0,2}\s(?:that\s)?(?:it|they))*"
+)
+_BOND = (
+    r"(?:MOUs?|MoUs?|LOI|memorand\w+|letters? of intent|agreements?|agreed|pact|tie-up|"
+    r"partner\w*|collaborat\w*|cooperat\w*|alliances?|Alliance|consortium|Consortium|"
+    r"joint\w*|together|co-[a-z]+|team(?:s|ed|ing)?\sup|(?:hands|forces)\b|"
+    r"work(?:s|ing)?\stogether)"
 )
 _VERB = (
-    rf"(?:(?:has|have)\s)?(?:(?:signs?|signed|inks?|inked|forges?|forged|enters? into|"
-    rf"entered into|strikes?|struck|announces?|announced|forms?|formed|expands?|"
-    rf"expanded)\s[^.]{{0,60}}?{_PAPER}"
-    r"|partners?|partnered|teams? up|teamed up|joins? hands|joined hands|joins? forces|"
-    r"joined forces|collaborates?|collaborated|cooperates?|(?:agree[sd]?|"
-    r"plans?)\s(?:\w+day\s)?to\s(?:cooperate|collaborate|work together|jointly|co-\w+|"
-    r"develop)[^.]{0,30}?"
-    r"|will\s(?:jointly|co-\w+|work together|carry out joint)[^.]{0,20}?|"
-    r"(?:are\s)?moving to joint\s\w+|launch(?:es|ed)?\s(?:the\s)?[^.]{0,30}?(?:Alliance|"
-    r"Consortium|consortium|alliance)"
-    r"|to\s(?:work together|jointly|co-develop|bring AI)|expands?\s[^.]{0,30}?partnership|"
-    r"unite[sd]?)"
+    r"(?:sign|ink|forg|enter|str[iu]ck|seal|announc|expand|form|establish|launch|open|set|agree|"
+    r"plan|partner|team|join|collaborat|cooperat|work|develop|build|unit|unveil|conclud|reach|"
+    r"creat|start|beg[ai]n|bring|mov|co-|carry)[a-z-]*"
 )
-_SAID = r"(?:(?:said|announced|says)(?:\s\w+){0,2}\s(?:that\s)?(?:it|they)\s)?"
 _WITH = re.compile(
-    rf"(?P<actors>{_LIST})[\s,]+{_SAID}(?P<verb>{_VERB})(?:\s[^.]{{0,80}}?)?\swith\s(?P<partners>{_LIST})"
+    rf"(?P<actors>{_LIST}){_BETWEEN}[\s,]+(?P<verb>{_VERB}\b[^.;]{{0,90}}?)\s?\bwith\s"
+    rf"(?P<partners>{_LIST})"
 )
 _TOGETHER = re.compile(
-    rf"(?P<actors>(?:[Tt]he\s)?{_NAME}(?:,\s{_NAME}){{0,8}}(?:,?\s(?:and|&)\s|"
-    rf",\s)(?:the\s)?{_NAME})[\s,]+{_SAID}(?P<verb>{_VERB})"
+    rf"(?P<actors>{_SEVERAL}){_BETWEEN}[\s,]+(?P<verb>{_VERB}\b(?:[^.;]{{0,80}}?{_BOND})?)"
+)
+_ALONGSIDE = re.compile(
+    rf"(?P<actors>{_LIST}),?\s(?P<verb>(?:together|along|in (?:collaboration|partnership)) with)\s"
+    rf"(?P<partners>{_LIST})"
+)
+_JOINS = re.compile(
+    rf"(?P<actors>{_LIST}){_BETWEEN}\s(?P<verb>join(?:s|ed)?)\s(?P<partners>{_LIST})\s(?:in|to)\s"
+    r"[^.;]{0,60}?(?:consortium|alliance|venture|partnership)"
+)
+_INVESTS = re.compile(
+    rf"(?P<actors>{_LIST}){_BETWEEN}\s(?P<verb>invest(?:s|ed|ing)?)\s[^.;]{{0,40}}?\bin\s"
+    rf"(?P<partners>{_LIST})\s[^.;]{{0,40}}?{_BOND}"
 )
 _MEMBERS = re.compile(
-    rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sinclude[s]?\s(?P<actors>{_LIST})"
+    rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sincludes?\s(?P<actors>{_LIST})"
 )
+_FRAMES = (_WITH, _JOINS, _INVESTS, _ALONGSIDE, _TOGETHER, _MEMBERS)
 _APPOSITION = re.compile(  # "A, a maker of robots, said": what A is, no party
     r",\s(?:an?\s|which\s|whose?\s|the\s(?=[a-z]|[^,.]{3,120},\s[a-z]))[^,.]{3,120}(?=,)"
 )
@@ -141,7 +154,10 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class EnglishFrame:
-    """Names before the verb and behind "with", the verb's place, and what it tells."""
+    """Names before the verb and behind "with", the verb's place, and what it tells.
+
+    `are_members`: they join those who founded a consortium in the sentence before.
+    """
 
     actors: tuple[Name, ...]
     partners: tuple[Name, ...]
@@ -150,22 +166,42 @@ class EnglishFrame:
     form: Form
     stage: Stage
     is_past: bool
+    are_members: bool = False
 
 
 def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
     """Return the frame of an English sentence, None where it tells no collaboration."""
     plain = _APPOSITION.sub(_blank, sentence)
-    for pattern in (_WITH, _TOGETHER, _MEMBERS):
+    for pattern in _FRAMES:
         match = pattern.search(plain)
-        if match is None:
+        if match is None or not _is_bond(match, plain):
             continue
         groups = match.groupdict()
         actors = tuple(_names(match, "actors", lexicon))
         partners = tuple(_names(match, "partners", lexicon)) if groups.get("partners") else ()
-        if len(actors) + len(partners) >= 2 and actors:
+        if actors and len(actors) + len(partners) >= 2:
             start, end = match.span("verb") if "verb" in groups else match.span()
-            return EnglishFrame(actors, partners, start, end, *_told(sentence, match.group()))
+            told = _told(sentence, match.group())
+            members = match.re is _MEMBERS
+            return EnglishFrame(actors, partners, start, end, *told, are_members=members)
     return None
+
+
+_ALONE = re.compile(
+    r"^(?:partner|team|join|collaborat|cooperat|work|develop|build|co-|creat|launch)"
+)
+
+
+def _is_bond(match: re.Match[str], sentence: str) -> bool:
+    """Return whether the words of a frame tie its parties: a bond word, or "develop … with"."""
+    verb = match.groupdict().get("verb")
+    if verb is None or match.re not in (_WITH, _TOGETHER):
+        return True
+    if re.search(_BOND, verb):
+        return True
+    if match.re is _WITH:
+        return _ALONE.match(verb) is not None or re.search(r"\bdeal\b|venture", verb) is not None
+    return re.search(rf"{_BOND}|joint", sentence[match.start() : match.end() + 60]) is not None
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -29,9 +29,11 @@ _SUFFIXES = (  # the first that fits wins: 대학병원 before 대학
     (Kind.COMPANY, r"로직스|푸드|리테일|에이아이|AI|SDS|CNS|코리아|Inc|벤처스|인베스트먼트"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{suffixes})$")) for kind, suffixes in _SUFFIXES)
-_NO_NAME = re.compile(
-    r"^(?:[가-힣]{1,2}부|일부|전부|내부|외부|본부|간부|학부|정부|시대|세대|기대|확대|도시|"
-    r"다시|동시|임시|즉시|표시|전시|필요성)$"
+_NO_NAME = re.compile(  # ordinary nouns that end like a name's kind: 확대, 출시, 연구, 일부, 요청
+    r"(?:확|기|시|세|최|상|무|증|절|토|휴|반|초|거|^연)대$|"
+    r"(?:전|실|출|제|표|공|도|역|다|개|게|감|무|당|즉|동|임|명|지|잠|몹)시$|"
+    r"(?:연|기|도|요|인|야|축|추|영)구$|(?:제품|후보|직|고객)군$|"
+    r"^(?:[가-힣]{1,2}부)$|(?:일|내|전|정|본|간|외|세|여|기|납|첨|상|하)부$|(?:요|신|초)청$|필요성$"
 )
 _LOOSE = Kind.COMPANY  # company endings are ordinary nouns too: they type a name, they make none
 
