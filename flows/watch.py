@@ -18,10 +18,11 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from prefect.states import Completed
 
 from flows.model import Change
-from flows.pipeline import Report, Request, Workshop, run
+from flows.pipeline import run
 from flows.post import render_markdown
 from flows.records import change_record
 from flows.settings import load_config, load_settings
+from flows.stages import Report, Request, Workshop
 from flows.workshop import open_workshop
 
 P = ParamSpec("P")

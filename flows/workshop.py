@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from flows.errors import UsageError
 from flows.extract import Lexicon
 from flows.model import Source
-from flows.pipeline import Progress, Workshop
 from flows.post import Slack
 from flows.settings import Config, Settings
+from flows.stages import Progress, Workshop
 from flows.state import open_store
 
 

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows import pipeline
+from flows import pipeline, stages
 from flows.extract import VERSION, Lexicon
 from flows.model import Announce, ChangeKind, Channel, LexiconData, Source, SourceHealth
-from flows.pipeline import Report, Request, RunStage, Workshop, directly, run
+from flows.pipeline import RunStage, directly, run
 from flows.post import Slack, compose
 from flows.settings import load_cues, load_organizations, load_topics
+from flows.stages import Report, Request, Workshop
 from flows.state import Store, open_store
 from tests.command import ROOT
 from tests.seeding import CENTRE, ROBOTS
@@ -174,7 +175,7 @@ def test_a_run_that_is_cut_off_is_gone_on_with(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "compare_articles", fail)
+        patch.setattr(stages, "compare_articles", fail)
         with pytest.raises(KeyboardInterrupt):
             _run(workshop)
     report = _run(workshop)

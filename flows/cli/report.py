@@ -10,9 +10,9 @@ import click
 
 from flows.cli.output import print_json
 from flows.model import Delivery
-from flows.pipeline import Report
 from flows.post import render_terminal
 from flows.records import change_record, delivery_record
+from flows.stages import Report
 
 
 def print_report(report: Report, zone: ZoneInfo, *, is_json: bool, is_rehearsal: bool) -> None:

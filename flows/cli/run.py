@@ -15,8 +15,8 @@ import click
 from flows import pipeline, server
 from flows.cli.progress import Bars
 from flows.cli.report import print_report, warn
-from flows.pipeline import Report, Request, Workshop
 from flows.settings import Config, Settings, load_config, load_settings
+from flows.stages import Report, Request, Workshop
 from flows.workshop import open_workshop
 
 
