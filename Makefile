@@ -17,7 +17,7 @@ test: $(VENV)/installed-dev
 	@$(VENV)/bin/pytest -m "not soak"
 
 soak: $(VENV)/installed-dev
-	@$(VENV)/bin/pytest -m soak --timeout 3600
+	@$(VENV)/bin/pytest -m soak
 
 lint: $(VENV)/installed-dev
 	@$(VENV)/bin/ruff check

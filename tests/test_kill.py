@@ -15,7 +15,6 @@ from tests.command import ROOT, command, environment, matson
 from tests.seeding import CENTRE, left_behind, seeds
 from tests.slack_double import CHANNEL, SlackDouble, serving
 
-KILLS = 30
 AT_ONCE = 2  # more would only slow one another down on two cores
 
 
@@ -86,14 +85,20 @@ def _kill(home: Path, slack: SlackDouble, folder: Path, after: float) -> bool:
     return False
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    "kills",
+    [
+        pytest.param(30, marks=pytest.mark.timeout(600)),
+        pytest.param(500, marks=[pytest.mark.soak, pytest.mark.timeout(3600)]),
+    ],
+)
 def test_a_killed_run_is_finished_by_the_next(
-    folder: Path, undisturbed: Undisturbed, tmp_path: Path
+    kills: int, folder: Path, undisturbed: Undisturbed, tmp_path: Path
 ) -> None:
-    """Killed at 30 moments: each message is in Slack once, and state is as if undisturbed."""
+    """Killed at many moments: each message is in Slack once, and state is as if undisturbed."""
     chance = random.Random(20261124)  # noqa: S311  moments, not secrets
-    step = undisturbed.seconds / KILLS
-    moments = [step * (number + chance.random()) for number in range(KILLS)]
+    step = undisturbed.seconds / kills
+    moments = [step * (number + chance.random()) for number in range(kills)]
     chance.shuffle(moments)
 
     def attempt(number: int) -> bool:
@@ -108,5 +113,5 @@ def test_a_killed_run_is_finished_by_the_next(
         return was_running
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        were_running = list(threads.map(attempt, range(KILLS)))
-    assert sum(were_running) > KILLS * 0.8, "the moments do not lie within the run"
+        were_running = list(threads.map(attempt, range(kills)))
+    assert sum(were_running) > kills * 0.8, "the moments do not lie within the run"

@@ -130,6 +130,26 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "PREFECT_API_URL" in done.stderr
 
 
+def test_the_flow_runs_from_the_environment_alone(configured: Configured, tmp_path: Path) -> None:
+    """As a deployment runs it: `flows.watch:watch`, with the parameters that its form shows."""
+    program = (
+        "from flows.watch import watch;"
+        "print(list(watch.parameters.properties), watch(sources=['seeds'], return_state=True).message)"
+    )
+    done = subprocess.run(
+        [command()[0], "-c", program],
+        env=environment(tmp_path) | configured.env | {"PREFECT_LOGGING_LEVEL": "ERROR"},
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        done.stdout == "['sources', 'since', 'dry_run', 'announce'] 1 articles, 1 new, 1 context\n"
+    )
+
+
 def _start(home: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command(*ARGUMENTS),
