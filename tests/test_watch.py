@@ -133,8 +133,8 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_the_flow_runs_from_the_environment_alone(configured: Configured, tmp_path: Path) -> None:
     """As a deployment runs it: `flows.watch:watch`, with the parameters that its form shows."""
     program = (
-        "from flows.watch import watch;"
-        "print(list(watch.parameters.properties), watch(sources=['seeds'], return_state=True).message)"
+        "from flows.watch import watch; state = watch(sources=['seeds'], return_state=True);"
+        "print(list(watch.parameters.properties), state.message)"
     )
     done = subprocess.run(
         [command()[0], "-c", program],
