@@ -45,7 +45,7 @@ BORDERS = [
     ("1월 5일 맺는다", "2026-12-28", ["2027-01-05"]),
     ("1일 맺는다", "2026-12-31", ["2026-12-01"]),
 ]
-NO_DAY = [
+NO_DAY: list[tuple[str, str, list[str]]] = [
     ("31일 맺었다", "2026-12-02", []),  # neither 2 December nor November has a 31st near
     ("2026년 2월 30일", "2026-11-24", []),
     ("13월 3일", "2026-11-24", []),
@@ -103,9 +103,7 @@ _PIECES = ["지난해", "작년", "올해", "내년", "지난달", "이달", "�
     st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | st.text(max_size=40),
     st.dates(min_value=date(1900, 1, 1)) | st.none(),
 )
-def test_every_date_is_a_day_month_or_year_that_exists(
-    words: str, published: date | None
-) -> None:
+def test_every_date_is_a_day_month_or_year_that_exists(words: str, published: date | None) -> None:
     """Whatever the words, a date is YYYY, YYYY-MM or YYYY-MM-DD and stands in the calendar."""
     for when in find_dates(words, published):
         assert _ISO.fullmatch(when.value)

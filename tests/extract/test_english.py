@@ -34,10 +34,13 @@ def test_other_english_sentences_tell_nothing(sentence: str, lexicon: Lexicon) -
     assert claims(sentence, lexicon) == ()
 
 
-# (sentence, form)
+# a sentence, the form that it tells
 FORMS = [
     ("Raon Electronics signed an MOU with Nuri University on AI.", Form.MOU),
-    ("Raon Electronics partnered with Nuri University to develop AI chips.", Form.JOINT_DEVELOPMENT),
+    (
+        "Raon Electronics partnered with Nuri University to develop AI chips.",
+        Form.JOINT_DEVELOPMENT,
+    ),
     ("Raon Electronics partnered with Nuri University on AI research.", Form.JOINT_RESEARCH),
 ]
 

@@ -140,7 +140,9 @@ def test_an_exclusion_lets_near_misses_through(name: str, text: str, lexicon: Le
 SIGNED = "{건너전자}는 24일 {라온대}와 AI 업무협약을 체결했다."
 
 
-@pytest.mark.parametrize("tag", ["[사설]", "[칼럼]", "[기고]", "[인터뷰]", "[기자수첩]", "[AI 칼럼]"])
+@pytest.mark.parametrize(
+    "tag", ["[사설]", "[칼럼]", "[기고]", "[인터뷰]", "[기자수첩]", "[AI 칼럼]"]
+)
 def test_an_opinion_tells_no_news(tag: str, lexicon: Lexicon) -> None:
     """The headline's tag says that a text is somebody's view."""
     assert claims(SIGNED, lexicon, f"{tag} 산학 협력의 길") == ()

@@ -27,9 +27,7 @@ ONE_DEAL = [
 
 
 @pytest.mark.parametrize("title, body", [r[1:] for r in ONE_DEAL], ids=[r[0] for r in ONE_DEAL])
-def test_one_deal_told_several_times_is_one_claim(
-    title: str, body: str, lexicon: Lexicon
-) -> None:
+def test_one_deal_told_several_times_is_one_claim(title: str, body: str, lexicon: Lexicon) -> None:
     """However often and in whatever words: one claim, with the fullest wording of each party."""
     assert parties(only(body, lexicon, title)) == names_in(body)
 
@@ -52,9 +50,7 @@ SEVERAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "title, sentences", [r[1:] for r in SEVERAL], ids=[r[0] for r in SEVERAL]
-)
+@pytest.mark.parametrize("title, sentences", [r[1:] for r in SEVERAL], ids=[r[0] for r in SEVERAL])
 def test_several_deals_are_several_claims(
     title: str, sentences: list[str], lexicon: Lexicon
 ) -> None:
@@ -67,7 +63,9 @@ def test_several_deals_are_several_claims(
 
 def test_two_deals_in_one_sentence_are_two(lexicon: Lexicon) -> None:
     """A sentence that signs twice makes two claims."""
-    body = "건너전자는 라온대와 AI 업무협약을 체결한 데 이어 미르병원과도 의료 AI 업무협약을 체결했다."
+    body = (
+        "건너전자는 라온대와 AI 업무협약을 체결한 데 이어 미르병원과도 의료 AI 업무협약을 체결했다."
+    )
     assert told(claims(body, lexicon)) == [{"건너전자", "라온대"}, {"건너전자", "미르병원"}]
 
 

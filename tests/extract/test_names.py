@@ -8,7 +8,9 @@ from tests.extract.marked import claims, names_in, only, parties, plain
 
 def _with(phrase: str) -> str:
     """Give a noun phrase its 와 or 과."""
-    last = phrase.rstrip("’”)}")[-1] if not phrase.endswith(")") else phrase[: phrase.rindex("(")][-1]
+    last = (
+        phrase.rstrip("’”)}")[-1] if not phrase.endswith(")") else phrase[: phrase.rindex("(")][-1]
+    )
     has_final = "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28
     return f"{phrase}{'과' if has_final else '와'}"
 

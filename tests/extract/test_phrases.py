@@ -62,7 +62,12 @@ def test_particles_say_what_a_phrase_does(sentence: str, told: str, lexicon: Lex
 GLOSSES = [
     ("a leader", "건너전자(대표 김하늘)는 라온대와 협력한다.", "건너전자", "대표 김하늘"),
     ("square brackets", "건너전자[대표 김하늘]는 라온대와 협력한다.", "건너전자", "대표 김하늘"),
-    ("brackets in brackets", "건너전자(대표 김하늘(43))는 협력한다.", "건너전자", "대표 김하늘(43)"),
+    (
+        "brackets in brackets",
+        "건너전자(대표 김하늘(43))는 협력한다.",
+        "건너전자",
+        "대표 김하늘(43)",
+    ),
     ("an abbreviation", "누리전자기술연구원(NETI)은 협력한다.", "누리전자기술연구원", "NETI"),
     ("the first of two", "건너전자(GE)(대표 김하늘)는 협력한다.", "건너전자", "GE"),
     ("none", "건너전자는 라온대(총장 이바다)와 협력한다.", "건너전자", None),
@@ -87,7 +92,11 @@ QUOTED = [
     ("double", "AI 스타트업 “파도”는 라온대와 협력한다.", ["파도"]),
     ("straight", "AI 스타트업 '파도'는 라온대와 협력한다.", ["파도"]),
     ("angle", "AI 스타트업 <파도>는 라온대와 협력한다.", ["파도"]),
-    ("a title of several words", "‘한국형 AI 반도체 개발’을 위해 협력한다.", ["한국형 AI 반도체 개발"]),
+    (
+        "a title of several words",
+        "‘한국형 AI 반도체 개발’을 위해 협력한다.",
+        ["한국형 AI 반도체 개발"],
+    ),
     ("an apostrophe is none", "McRaon's 연구소는 라온대와 협력한다.", []),
     ("a mark that nothing closes", "건너전자는 ‘새벽을 라온대와 개발한다.", []),
 ]

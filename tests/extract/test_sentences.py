@@ -55,7 +55,9 @@ BULLETS = [
 ]
 
 
-@pytest.mark.parametrize("line, text, is_item", [r[1:] for r in BULLETS], ids=[r[0] for r in BULLETS])
+@pytest.mark.parametrize(
+    "line, text, is_item", [r[1:] for r in BULLETS], ids=[r[0] for r in BULLETS]
+)
 def test_a_bullet_marks_an_item(line: str, text: str, is_item: bool) -> None:  # noqa: FBT001 (a column of the table)
     """A leading bullet is no part of the sentence but marks it as an item."""
     first = split_sentences(line)[0]

@@ -79,5 +79,7 @@ def test_news_comes_before_background(lexicon: Lexicon) -> None:
         "앞서 건너전자는 미르병원과 AI 업무협약을 체결한 바 있다."
     )
     news, past = claims(body, lexicon, "건너전자, 라온대와 AI 맞손")
-    assert (parties(news), news.is_background) == ({"건너전자", "라온대"}, False)
-    assert (parties(past), past.is_background) == ({"건너전자", "미르병원"}, True)
+    assert parties(news) == {"건너전자", "라온대"}
+    assert not news.is_background
+    assert parties(past) == {"건너전자", "미르병원"}
+    assert past.is_background

@@ -43,7 +43,11 @@ NO_TOPICS = [
     ("a party", "건너전자와 라온대학교는 의료 AI 업무협약을 체결했다.", "라온대"),
     ("the paper", "건너전자와 라온대는 의료 AI 업무협약을 체결했다.", "협약"),
     ("AI alone", "건너전자와 라온대는 AI를 공동 연구한다.", "AI"),
-    ("people", "건너전자와 라온대는 의료 AI 협약을 맺었다. 행사에는 김하늘 교수가 참석했다.", "교수"),
+    (
+        "people",
+        "건너전자와 라온대는 의료 AI 협약을 맺었다. 행사에는 김하늘 교수가 참석했다.",
+        "교수",
+    ),
     ("a place", "건너전자와 라온대는 서울 라온대 AI센터에서 로봇 협약을 맺었다.", "서울"),
     ("a sum", "건너전자와 라온대는 의료 AI 협약을 맺고 50억원을 들인다.", "억원"),
 ]
@@ -97,7 +101,9 @@ FIELD = [
 
 @pytest.mark.parametrize("body, is_ai", [r[1:] for r in FIELD], ids=[r[0] for r in FIELD])
 def test_a_deal_in_another_field_is_marked(
-    body: str, is_ai: bool, lexicon: Lexicon  # noqa: FBT001 (a column of the table)
+    body: str,
+    is_ai: bool,  # noqa: FBT001 (a column of the table)
+    lexicon: Lexicon,
 ) -> None:
     """What has nothing to do with AI is extracted and not announced."""
     assert only(body, lexicon).is_ai is is_ai
