@@ -11,6 +11,8 @@ TOLD = [
     "{Raon Electronics}, a chip maker, signed a memorandum of understanding with {Nuri University}.",
     "{Raon Electronics} has teamed up with {Dawn Robotics}, {Mir Hospital} and {Nuri University} on medical AI.",
     "{Raon} and {Nuri} signed an agreement on AI chips.",
+    "{Dawn Robotics} and {Nuri University} signed an MOU on AI.",
+    "{Mir Hospital} and {Raon AI} have signed a memorandum of understanding on AI.",
     "The {Electronics and Robotics Research Institute} (ERRI) signed an AI agreement with {Raon Electronics}.",
 ]
 NOT_TOLD = [
