@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 OURS = ("MATSON_", "PREFECT_", "NAVER_")  # what the person's own environment may hold
@@ -17,6 +20,17 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     ours = {f"MATSON_{name}": value for name, value in more.items()}
     return {**kept, "PYTHONPATH": str(ROOT), "MATSON_HOME": str(home), **ours}
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Have processes that a test starts take SIGINT, also where the tests run in the background.
+
+    A shell lets its background jobs ignore it, and what is ignored stays so in a child.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def command(*arguments: str) -> list[str]:

@@ -120,6 +120,7 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
         assert process.wait(20) == 1
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_exits_with_130(tmp_path: Path) -> None:
     """An interruption ends the command at once, without a traceback."""
     with subprocess.Popen(
