@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from flows.extract.article import read_text
 from flows.extract.claims import Reading, read_claims
+from flows.extract.details import find_alliances
 from flows.extract.lexicon import Lexicon
 from flows.extract.normalize import name_key
+from flows.extract.parties import to_alliance
 from flows.model import Extraction, Text
 
 __all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "is_relevant"]
@@ -21,9 +23,18 @@ VERSION = "1"
 
 
 def extract(text: Text, lexicon: Lexicon) -> Extraction:
-    """Return the claims of a text, and the organisations and topics that they name."""
-    claims = explain(text, lexicon).claims
+    """Return the claims of a text, and the organisations and topics that they name.
+
+    An alliance that was formed without a named second party is an organisation all the same.
+    """
+    read = read_text(text, lexicon)
+    if read is None:
+        return Extraction()
+    claims = read_claims(read, lexicon).claims
+    formed = find_alliances(line.text for line in read.lines)
+    alliances = [to_alliance(name, lexicon) for name in formed]
     parties = {name_key(p.canonical): p for c in claims for p in c.parties}
+    parties |= {name_key(a.canonical): a for a in alliances}
     topics = {t.name: t for c in claims for t in c.topics}
     return Extraction(claims, tuple(parties.values()), tuple(topics.values()))
 

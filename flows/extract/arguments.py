@@ -111,8 +111,8 @@ def _argument(
         None if _describes_next(phrases, index, lexicon) else find_name(phrase, lexicon, learnt)
         for index, phrase in enumerate(phrases)
     ]
-    if found == [None] and phrases[0].role in (Role.ACTS, Role.WITH):
-        found = [organization_of(phrases[0], lexicon, learnt)]
+    if phrases[-1].role in (Role.ACTS, Role.WITH) and not any(found):
+        found = [organization_of(phrase, lexicon, learnt) for phrase in phrases]
     names = [name for name in found if name is not None]
     if not names:
         return None

@@ -6,6 +6,7 @@ one text are joined. The actor that a sentence leaves out is the one that acted 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,11 +20,16 @@ from flows.extract.lexicon import Lexicon
 from flows.extract.memory import Memory
 from flows.extract.names import Name, find_name, is_group
 from flows.extract.phrases import Phrase, Role
+from flows.extract.sameness import union
 from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
 from flows.model import Form
 
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
+_OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
+    r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?에(?:는|서는)?\s|"
+    r"^(?:참가사|참여사|(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))"
+)
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
 _SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisation by itself
 
@@ -156,13 +162,26 @@ def _frame(
     lexicon: Lexicon,
 ) -> Frame | None:
     if trigger.rule == "consortium_joined":
-        return find_members(arguments) if memory.is_consortium else None
+        return _members(line, arguments, memory, lexicon)
     if trigger.rule == "done_with_partner" and not _is_clear(line, arguments):
         return None
     frame = find_frame(line.text, arguments, trigger)
     if frame is None:
         return _without_slots(line, trigger, memory, lexicon)
     return frame if frame.name != "with_only" else _with_actor(line, frame, memory, lexicon)
+
+
+def _members(
+    line: Line, arguments: Sequence[Argument], memory: Memory, lexicon: Lexicon
+) -> Frame | None:
+    """Return who a consortium or a deal told before is made of."""
+    is_of_deal = memory.has_deal and _OF_DEAL.search(line.text) is not None
+    if not memory.is_consortium and not is_of_deal:
+        return None
+    named = find_members(arguments)
+    before = (*memory.pending, *(memory.together if is_of_deal else ()))
+    names = union((*before, *named), lexicon)
+    return Frame("members", names, ()) if named and len(names) > 1 else None
 
 
 def _without_slots(line: Line, trigger: Trigger, memory: Memory, lexicon: Lexicon) -> Frame | None:

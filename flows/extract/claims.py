@@ -14,13 +14,15 @@ from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.candidates import Candidate, Stopped, find_candidates
 from flows.extract.dates import find_dates
 from flows.extract.details import find_amount, find_duration, find_name, find_people
-from flows.extract.join import Deal, is_same_name, join
+from flows.extract.join import Deal, join
 from flows.extract.lexicon import Lexicon
+from flows.extract.sameness import is_same_name
 from flows.extract.standing import stage_of, tells_past
 from flows.extract.topics import find_topics
 from flows.model import Claim, Form, Span, Stage
 
 _RUNS = re.compile(r"(?:진행|수행|연구|개발|운영|협력)(?:하고 있|해 왔|해 오고|해왔)")
+_WEAK = 0.8  # triggers below say too little against a paper that was signed before
 _FOLLOWING = 3  # sentences behind the deal's own that say what it is about
 _DOES = re.compile(
     r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)"
@@ -102,8 +104,17 @@ def _is_background(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: L
     news = [c for c in own if not c.is_past]
     if not news:
         return True
+    if all(c.line.depth == 0 for c in news) and any(c.line.depth > 0 for c in own):
+        return True  # a headline is news only as far as its text is
+    if all(c.trigger.weight < _WEAK for c in news) and _was_sealed(deal):
+        return True
     first = min(c.line.depth for c in news)
     return first > LEAD and not _belongs(deal, deals, read.source.title, lexicon)
+
+
+def _was_sealed(deal: Deal) -> bool:
+    """Return whether the parties signed earlier, so that weak words now only recall it."""
+    return any(c.is_past and c.trigger.weight >= 0.9 for c in deal.candidates)
 
 
 def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) -> bool:

@@ -48,6 +48,8 @@ def _find(sentence: str, published: date | None) -> Iterator[When]:
     if published is None:
         return
     for match in _WORDS.finditer(sentence):
+        if match.group("eve") and published == date.min:
+            continue
         day = published - timedelta(days=1) if match.group("eve") else published
         yield When(day.isoformat(), match.start(), match.end())
 
@@ -100,12 +102,16 @@ def _nearest_year(month: int, published: date) -> int:
 def _nearest_day(day: int, published: date) -> str | None:
     """A bare day is this month's, or last month's where it would lie more than a week ahead."""
     if day > published.day + 7:
+        if published.replace(day=1) == date.min:
+            return None
         last = published.replace(day=1) - timedelta(days=1)
         return _iso(last.year, last.month, day)
     return _iso(published.year, published.month, day)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
+    if not date.min.year <= year <= date.max.year:
+        return None
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"

@@ -14,7 +14,8 @@ _ALLIANCE = re.compile(
 )
 _FORMED = re.compile(r"발족|출범|결성|구성|창립|합류|참여|가입|꾸리|꾸려|꾸렸|띄우|띄웠")
 _AMOUNT = re.compile(
-    r"(?:총\s?|약\s?)?\d[\d,.]*(?:조|천억|백억|억|만)?\s?\d*(?:억|만)?\s?(?:원|달러|유로|"
+    r"(?:총\s?|약\s?)?\d[\d,.]*(?:조|천억|백억|억|만)?\s?(?:\d[\d,]*(?:천억|백억|천만|억|만|"
+    r"천)?)?\s?(?:원|달러|유로|"
     r"위안|엔)(?:\s?규모|\s?이상)?"
 )
 _DURATION = re.compile(
@@ -23,16 +24,17 @@ _DURATION = re.compile(
 )
 _IN_CHARGE = re.compile(r"센터장|연구책임자|책임자|단장|소장")
 _TAKES = re.compile(r"맡|이끈|이끌|총괄")
-_PERSON = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4})\s((?:[가-힣A-Za-z0-9·]+\s){0,6}?[가-힣A-Za-z]*(?:연구원장|"
-    r"원장|교수|대표|센터장|소장|박사|사장|부사장|총장|학장|단장|"
-    r"본부장))(?=[이은는과와을를가의도,.]|\s|$)"
+_SURNAME = (
+    "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천"
+    "방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국]"
 )
-_SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
+_PERSON = re.compile(
+    rf"(?<![가-힣])({_SURNAME}[가-힣]{{1,3}})\s((?:[가-힣A-Za-z0-9·]+\s){{0,6}}?[가-힣A-Za-z]*"
+    r"(?:연구원장|원장|교수|대표|센터장|소장|박사|사장|부사장|총장|학장|단장|본부장))"
+    r"(?=[이은는과와을를가의도,.]|\s|$)"
 )
 _NOT_GIVEN = re.compile(
-    r"^(?:\S*(?:의|로|인|은|을)$|공동|초대|신임|현|전|전임|각각|주임|겸임|석좌|명예|담당|"
+    r"^(?:\S*(?:의|로|을)$|공동|초대|신임|현|전|전임|각각|주임|겸임|석좌|명예|담당|"
     r"책임|이번|해당|신규|국내|글로벌)$"
 )
 
@@ -72,6 +74,6 @@ def find_people(sentences: Iterable[str]) -> tuple[str, ...]:
     for sentence in sentences:
         if _IN_CHARGE.search(sentence) and _TAKES.search(sentence):
             for match in _PERSON.finditer(sentence):
-                if match.group(1)[0] in _SURNAMES and not _NOT_GIVEN.match(match.group(1)):
+                if not _NOT_GIVEN.match(match.group(1)):
                     people.setdefault(match.group(1), f"{match.group(1)} {match.group(2)}")
     return tuple(people.values())

@@ -17,17 +17,16 @@ from flows.model import Form, Stage
 
 _WORD = r"[A-Z][A-Za-z0-9&.'’/-]*[A-Za-z0-9]|[A-Z]"
 _AND = (  # "University of Science and Technology": one name
-    r"(?:Sciences?|Electronics|Arts|Industry|Standards|Information|Energy|Health)"
+    r"(?:Sciences?|Arts|Industry|Standards|Information|Energy|Health)"
     r"\sand\s[A-Z]\w+"
 )
 _NAME = (
-    rf"(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?=Adv|Sci|Res|Art))?(?:{_AND}|{_WORD}|\d+))*"
+    rf"(?!(?:[A-Z]\w+-based)\s)(?:{_AND}|{_WORD})(?:\s(?:of\s(?:the\s)?|for\s(?=Adv|Sci|Res|"
+    rf"Art))?(?:{_AND}|{_WORD}|&\s{_WORD}|\d+))*"
     r"(?:\s\([^)]{1,40}\))?"
 )
-_LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\s(?:and|&)\s(?:the\s)?{_NAME})?"
-_SEVERAL = (
-    rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME}){{0,8}}(?:,?\s(?:and|&)\s|,\s)(?:the\s)?{_NAME}"
-)
+_LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})?"
+_SEVERAL = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME}){{0,8}}(?:,?\sand\s|,\s)(?:the\s)?{_NAME}"
 _BETWEEN = (  # what may stand between who acts and the verb
     r"(?:[\s,]+(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[\s,]+(?:today|yesterday|also|recently|jointly|have|has|had|are|is|will|would|to)|"

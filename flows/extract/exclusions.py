@@ -22,14 +22,17 @@ _EVENT = re.compile(
     r"(?:공동(?:으로)?\s?(?:주최|주관|개최)|시상식|해커톤|경진대회|심포지엄|포럼|세미나|"
     r"간담회|콘퍼런스|컨퍼런스|설명회)[^.]{0,20}(?:열|개최|진행|참석|주최|주관)"
 )
+_EVENT_HEAD = re.compile(r"(?:심포지엄|콘퍼런스|컨퍼런스|포럼|세미나|경진대회|해커톤)(?:…|$|,)")
 _AWARD = re.compile(
     r"(?:대상|상|표창)을 (?:받|수상)|수상했|선정(?:됐|되|했)|뽑(?:혔|혀|았)|우선협상"
 )
 _STATISTICS = re.compile(r"(?:조사|설문|보고서|통계)(?:에 따르면|\s?결과)")
 _COUNT = re.compile(r"\d+(?:건|곳|개) (?:가운데|중)\s")
-_QUESTION = re.compile(r"(?:까|나|나요|을까|ㄹ까)\??$|\?$")
-_ACQUISITION = re.compile(r"인수(?:하|했|키로|를|합병| 계약|전)|합병")
-_NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|했)|사실무근")
+_QUESTION = re.compile(r"[을를ㄹ]?지 (?:관심|주목|이목|눈길)|(?:까|나|나요|을까|ㄹ까)\??$|\?$")
+_ASKS = re.compile(r"[을날일할될설릴칠갈길]까[.?]?$|까\?$")
+_SHARES = re.compile(r"주식 교환|지분 인수|인수를 위한|인수합병|경영권")
+_ACQUISITION = re.compile(r"품는다|품었|품에 안|인수(?:하|했|키로|를|합병| 계약|전)|합병")
+_NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|했|기로)|사실무근")
 
 _STRONG = 0.9
 
@@ -46,7 +49,8 @@ def is_opinion(title: str) -> bool:
 
 
 def _is_event(sentence: str, trigger: Trigger) -> bool:
-    return trigger.weight < _STRONG and _EVENT.search(sentence) is not None
+    is_event = _EVENT.search(sentence) or _EVENT_HEAD.search(sentence)
+    return trigger.weight < _STRONG and is_event is not None
 
 
 _HEAD = 500  # characters: headline and lead, where a denial is told
@@ -73,7 +77,7 @@ def _is_paper(sentence: str, trigger: Trigger, text: str) -> bool:
 
 
 def _is_award(sentence: str, trigger: Trigger) -> bool:
-    return trigger.weight < 0.8 and _AWARD.search(sentence) is not None
+    return trigger.weight < _STRONG and _AWARD.search(sentence) is not None
 
 
 def _is_statistics(sentence: str, trigger: Trigger) -> bool:
@@ -82,11 +86,13 @@ def _is_statistics(sentence: str, trigger: Trigger) -> bool:
 
 
 def _is_question(sentence: str, trigger: Trigger) -> bool:
-    return trigger.weight < 1 and _QUESTION.search(sentence) is not None
+    asks = _ASKS.search(sentence) is not None
+    return asks or (trigger.weight < 1 and _QUESTION.search(sentence) is not None)
 
 
 def _is_acquisition(sentence: str, trigger: Trigger) -> bool:
-    return trigger.weight < _STRONG and _ACQUISITION.search(sentence) is not None
+    is_shares = _SHARES.search(sentence[max(0, trigger.start - 24) : trigger.end]) is not None
+    return is_shares or (trigger.weight < _STRONG and _ACQUISITION.search(sentence) is not None)
 
 
 def _is_negated(sentence: str, trigger: Trigger) -> bool:

@@ -28,8 +28,9 @@ from flows.extract.triggers import Trigger
 
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
 _GIVES = re.compile(
-    r"투자(?:하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
+    r"투자(?:를 하|하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
 )
+_RIVAL = re.compile(r"^[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
 _CHOOSES = re.compile(r"낙점|택했|선택했|골랐|맞이했|우군으로|파트너로 삼|짝으로")
 
 
@@ -74,6 +75,7 @@ def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> lis
 
     In "협약이 A와 B 사이에 체결됐다" the parties stand inside the trigger.
     """
+    arguments = [a for a in arguments if not _RIVAL.match(text[a.end :])]
     latest = trigger.end if trigger.rule == "agreement_concluded" else trigger.start + 2
     partners = [a for a in arguments if a.role is Role.WITH and a.end <= latest]
     if not partners and _CHOOSES.search(text):
@@ -101,10 +103,16 @@ def _names_one(text: str, lexicon: Lexicon) -> bool:
     return lexicon.organization(text) is not None or kind_of_suffix(text) is not None
 
 
-def find_members(arguments: Sequence[Argument]) -> Frame | None:
-    """Return all who act in a sentence about a consortium: "A가 주관하고 B, C가 참여한다"."""
-    names = [n for a in arguments if a.role is Role.ACTS for n in a.names if n.strength >= SURE]
-    return Frame("members", tuple(names), ()) if len(names) > 1 else None
+_MEMBERS = frozenset({Role.ACTS, Role.LIST, Role.NONE, Role.ELSE})
+
+
+def find_members(arguments: Sequence[Argument]) -> tuple[Name, ...]:
+    """Return all whom a sentence about members names: "A가 주관하고 B, C가 참여한다".
+
+    "참가사는 A, B, C 등이다" lists them before the verb, "A를 비롯해 B, C가" around it.
+    """
+    several = [a for a in arguments if a.role is Role.ACTS or len(a.names) > 1]
+    return tuple(n for a in several if a.role in _MEMBERS for n in a.names if n.strength >= SURE)
 
 
 def _actor_for(actors: Sequence[Argument], partner: Argument) -> Argument:

@@ -16,6 +16,7 @@ from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
 from flows.extract.normalize import name_key
 from flows.extract.parties import to_party
+from flows.extract.sameness import is_one, is_same_name, is_whole
 from flows.model import Party
 
 
@@ -39,36 +40,6 @@ class Deal:
             return (is_news, named, candidate.trigger.weight, -candidate.line.order)
 
         return max(body, key=worth)
-
-
-def is_same_name(a: Name, b: Name, lexicon: Lexicon) -> bool:
-    """Return whether two names of one text mean one organisation, or a part and its whole."""
-    one, other = to_party(a, lexicon), to_party(b, lexicon)
-    keys = (
-        {name_key(one.name), name_key(one.canonical)},
-        {name_key(other.name), name_key(other.canonical)},
-    )
-    if keys[0] & keys[1]:
-        return True
-    if one.canonical == other.parent or other.canonical == one.parent:
-        return True
-    glosses = {name_key(n.gloss) for n in (a, b) if n.gloss}
-    if glosses & (keys[0] | keys[1]):
-        return True
-    return _is_short_form(one.name, other.name) or _is_short_form(other.name, one.name)
-
-
-def _is_short_form(short: str, long: str) -> bool:
-    """A last part, a first word, 대 for 대학교, or a contraction of the longer name."""
-    a, b = name_key(short), name_key(long)
-    if len(a) < 2 or len(a) >= len(b):
-        return False
-    if b.endswith(a) and len(a) >= 3:
-        return True
-    if long.split(maxsplit=1)[0] == short or a + "학교" == b:
-        return True
-    rest = iter(b)
-    return len(a) >= 3 and a[0] == b[0] and all(ch in rest for ch in a) and a[-1] == b[-1]
 
 
 def join(candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Deal]:
@@ -118,13 +89,9 @@ def _is_told_of(past: Candidate, news: Candidate, lexicon: Lexicon) -> bool:
     if len(past.names) != len(news.names):
         return False
     return all(
-        any(_is_one(x, y, lexicon) or _is_whole(x, y, lexicon) for y in news.names)
+        any(is_one(x, y, lexicon) or is_whole(x, y, lexicon) for y in news.names)
         for x in past.names
     )
-
-
-def _is_whole(whole: Name, part: Name, lexicon: Lexicon) -> bool:
-    return to_party(whole, lexicon).canonical == to_party(part, lexicon).parent
 
 
 def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
@@ -136,25 +103,13 @@ def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
     for name in widest.names:
         others = [n for n in widest.names if name_key(n.text) != name_key(name.text)]
         fullest = _fullest(name, others, group, lexicon)
-        if not any(_is_one(fullest, other, lexicon) for other in kept):
+        if not any(is_one(fullest, other, lexicon) for other in kept):
             kept.append(fullest)
     return Deal(tuple(group), tuple(kept), tuple(to_party(n, lexicon) for n in kept))
 
 
 def _told_in_body(group: Sequence[Candidate]) -> Sequence[Candidate]:
     return [c for c in group if c.line.depth > 0] or group
-
-
-def _is_one(a: Name, b: Name, lexicon: Lexicon) -> bool:
-    """Return whether two names of one list are one organisation told twice.
-
-    A list that names a whole and its part side by side means both (라온대 and its 한빛병원).
-    """
-    one, other = to_party(a, lexicon), to_party(b, lexicon)
-    return bool(
-        {name_key(one.name), name_key(one.canonical)}
-        & {name_key(other.name), name_key(other.canonical)}
-    )
 
 
 def _fullest(
@@ -166,7 +121,7 @@ def _fullest(
         for c in _told_in_body(group)
         for n in c.names
         if is_same_name(n, name, lexicon)
-        and to_party(n, lexicon).canonical != to_party(name, lexicon).parent
-        and not any(_is_one(n, o, lexicon) for o in others)
+        and not is_whole(n, name, lexicon)
+        and not any(is_one(n, o, lexicon) for o in others)
     ]
     return max([*same, name], key=lambda n: (len(n.text), n.strength))

@@ -17,7 +17,7 @@ _SUFFIXES = (  # the first that fits wins: 대학병원 before 대학
     (Kind.GOVERNMENT, r"특별시|광역시|특별자치도|특별자치시|[가-힣]{2,3}시|[가-힣]{2,3}도청"),
     (Kind.GOVERNMENT, r"시청|구청|군청|도청|[가-힣]{2}구|[가-힣]{2}군|[가-힣]{2,}부"),
     (Kind.GOVERNMENT, r"[가-힣]{2,}청|교육청|위원회|경찰서|소방서|사령부|사단|의회"),
-    (Kind.GOVERNMENT, r"육군|해군|공군"),
+    (Kind.GOVERNMENT, r"육군|해군|공군|공단|기금|관리원|거래소|테크노파크"),
     (Kind.ASSOCIATION, r"협회|학회|협의회|연합회|조합|재단|중앙회|상공회의소|진흥재단|연맹"),
     (Kind.ASSOCIATION, r"노동조합|변호사회|의사회|포럼|공제회|이사회"),
     (Kind.ALLIANCE, r"얼라이언스|컨소시엄|연합체|협의체|원팀"),
@@ -35,7 +35,12 @@ _NO_NAME = re.compile(  # ordinary nouns that end like a name's kind: 확대, �
     r"(?:연|기|도|요|인|야|축|추|영)구$|(?:제품|후보|직|고객)군$|"
     r"^(?:[가-힣]{1,2}부)$|(?:일|내|전|정|본|간|외|세|여|기|납|첨|상|하)부$|(?:요|신|초)청$|필요성$"
 )
-_LOOSE = Kind.COMPANY  # company endings are ordinary nouns too: they type a name, they make none
+_MAKES_COMPANY = re.compile(  # company endings that are no ordinary nouns: they make a name
+    r"..(?:전자|은행|그룹|홀딩스|로보틱스|중공업|텔레콤|제약|공사|증권|모빌리티|클라우드|에이아이|"
+    r"소프트|시스템즈?|랩스|테크|테크놀로지|이노베이션|로지스|솔루션즈?|건설|물산|상사|정밀|화재|"
+    r"해상|모터스|에어로|닉스|파마|제지|항공|해운|택배|백화점|인터내셔널|코리아|엔터테인먼트|"
+    r"네트웍스|인더스트리즈?|바이오로직스|사이언스|벤처스|인베스트먼트)$"
+)
 
 
 def kind_of(name: str) -> Kind | None:
@@ -45,38 +50,9 @@ def kind_of(name: str) -> Kind | None:
 
 def kind_of_suffix(name: str) -> Kind | None:
     """Return the kind where the ending alone makes the word a name ("라온대학교", not "반도체")."""
-    if _NO_NAME.match(name):
+    if _NO_NAME.search(name):
         return None
     kind = kind_of(name)
-    if kind is _LOOSE:
-        return (
-            kind
-            if len(name) >= 4
-            and name.endswith(
-                (
-                    "전자",
-                    "은행",
-                    "그룹",
-                    "홀딩스",
-                    "로보틱스",
-                    "중공업",
-                    "텔레콤",
-                    "제약",
-                    "공사",
-                    "증권",
-                    "모빌리티",
-                    "클라우드",
-                    "에이아이",
-                    "소프트",
-                    "시스템즈",
-                    "랩스",
-                    "테크",
-                    "이노베이션",
-                    "로지스",
-                    "솔루션",
-                    "건설",
-                )
-            )
-            else None
-        )
-    return kind if kind and (len(name) > 2 or kind is Kind.GOVERNMENT) else None
+    if kind is Kind.COMPANY or kind is None:
+        return Kind.COMPANY if _MAKES_COMPANY.search(name) else None
+    return kind if len(name) > 2 or kind is Kind.GOVERNMENT else None

@@ -110,7 +110,6 @@ def _ending_in(cues: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
         "joint_development",
         "education",
         "events",
-        "joined_hands",
     )
     heads = _any_of(entry for group in groups for entry in cues[group]).pattern
     return re.compile(rf"(?:{heads})$")

@@ -23,7 +23,7 @@ LEADER = re.compile(  # "(대표 김하늘)", "(총장 …)": the bracket behind
     r"대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|"
     r"의장|소장|사령관|처장|총재|행장|교육감|부총리|CEO"
 )
-LEGAL = re.compile(r"^(?:\(주\)|㈜|주식회사|\(재\)|\(사\))\s?")
+LEGAL = re.compile(r"^(?:재단법인|사단법인|의료법인|\(주\)|㈜|주식회사|\(재\)|\(사\))\s?")
 BARE = frozenset(  # Latin words that are no name by themselves
     ["AI", "IT", "ICT", "SW", "SaaS", "B2B", "R&D", "MOU", "GPU", "LLM", "NPU", "DX", "AX"]
 )
@@ -100,6 +100,14 @@ def _has_ending(look: Look) -> bool:
     return kind_of_suffix(look.text) is not None
 
 
+def _is_part(look: Look) -> bool:
+    """A part behind the whole that it belongs to: "한국누리원 데이터본부"."""
+    first = look.chosen[0].text
+    is_whole = look.lexicon.organization(first) is not None or kind_of_suffix(first) is not None
+    is_unit = look.head.text.endswith(tuple(look.lexicon.words["units"]))
+    return len(look.chosen) > 1 and is_whole and is_unit
+
+
 def _has_legal_form(look: Look) -> bool:
     return LEGAL.match(look.chosen[0].text) is not None
 
@@ -140,6 +148,7 @@ _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (0.3, _is_quoted_body),
     (1.0, _has_leader),
     (0.9, _has_ending),
+    (0.9, _is_part),
     (0.9, _has_legal_form),
     (0.36, _is_plain),  # enough for a partner that stands alone, too little for an actor
     (0.9, lambda look: look.has_apposition),
@@ -148,6 +157,8 @@ _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (0.7, _has_latin_gloss),
     (0.7, _is_latin),
     (0.6, _is_mixed),
+    (0.7, lambda look: look.head.text in BARE and look.chosen[0].is_unknown),
+    (0.6, lambda look: look.head.text in BARE and len(look.chosen) > 1),  # 별하 AI
     (0.7, lambda look: look.head.is_unknown),
     (0.6, lambda look: "NNP" in look.head.tags),
     (0.1, _is_common),

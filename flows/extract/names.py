@@ -12,11 +12,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from flows.extract.kinds import kind_of_suffix
+from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.looks import BARE, LATIN, LEADER, LEGAL, Look, is_apposition, strength_of
 from flows.extract.normalize import name_key
 from flows.extract.phrases import Phrase, Word
+from flows.model import Kind
 
 _NUMBER = re.compile(
     r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|㎡|MW|GW)*$"
@@ -33,6 +34,7 @@ _TIME = re.compile(
     r"^(?:\d+(?:년|월|일|시|분|분기)|오전|오후|지난달|지난해|올해|내년|최근|이날|전날|당시|"
     r"이번|오는|지난)$"
 )
+_SIGNS = " ·,.…※☞▶★♥♡🤝\ufffd"  # marks that stick to a name without being part of it
 _LONGEST = 24  # characters of one name word; longer ones are titles of agreements
 _REACH = 5  # words between a unit and its whole: 라온대학교 공과대학 전자공학과 반도체센터
 
@@ -64,7 +66,7 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
         return None
     first = _leftmost(words, lexicon, learnt)
     chosen = words[first:]
-    text = LEGAL.sub("", _text_of(chosen))
+    text = LEGAL.sub("", _text_of(chosen)).strip(_SIGNS)
     is_marked = head.gloss or head.is_quoted or first > 0 or lexicon.organization(text)
     if len(text) < 2 and not text.isascii() and not is_marked:
         return None
@@ -90,13 +92,18 @@ def is_group(text: str, lexicon: Lexicon) -> bool:
 
 
 def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -> Name | None:
-    """Return the known organisation that a person speaks for: "김하늘 건너전자 대표"."""
+    """Return the organisation that a person speaks for: "김하늘 건너전자 대표"."""
     if len(phrase.words) < 2 or not _is_person(phrase.words, lexicon):
         return None
-    for word in reversed(phrase.words[:-1]):
-        entry = lexicon.organization(word.text)
-        if entry is not None or name_key(word.text) in learnt:
-            return Name(word.text, word.start, word.end, 0.6, word.gloss)
+    words = phrase.words[:-1]
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index]
+        is_known = lexicon.organization(word.text) is not None or name_key(word.text) in learnt
+        if is_known or kind_of_suffix(word.text) is not None:
+            whole = words[index - 1] if index and _is_unit(word, lexicon) else word
+            first = whole if _looks_whole(whole.text, lexicon) else word
+            text = word.text if first is word else f"{first.text} {word.text}"
+            return Name(text, first.start, word.end, 0.6, word.gloss)
     return None
 
 
@@ -176,18 +183,34 @@ def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> 
 def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -> bool:
     """Return whether the word at `index` still belongs to the name to its right."""
     word = words[index]
-    if word.is_quoted or _TIME.match(word.text) or _NUMBER.match(word.text):
+    if _stands_apart(word, lexicon):
         return False
     if word.gloss and LEADER.search(word.gloss):
         return _is_unit(words[last], lexicon) and _looks_whole(word.text, lexicon)
-    if is_apposition(word, lexicon):
+    is_place = word.text in lexicon.words["places"]
+    if is_place or _needs_whole(words, index, last):  # "서울 AI 허브", not "서울 새벽로보틱스"
+        return not is_place or words[index + 1].text in {"AI", "인공지능", "ICT", "SW"}
+    is_unit = _is_unit(words[last], lexicon)
+    is_latin = LATIN.match(word.text) is not None
+    if is_unit:
+        return is_latin or _whole_stands_left(words, index, lexicon)
+    if kind_of(word.text) is Kind.GOVERNMENT:  # "관악구 라온대": where it is
         return False
-    if word.text in lexicon.words["places"]:  # "서울 AI 허브", not "서울 새벽로보틱스"
-        return words[index + 1].text in {"AI", "인공지능", "ICT", "SW"}
-    if _is_unit(words[last], lexicon):
-        return _whole_stands_left(words, index, lexicon) or LATIN.match(word.text) is not None
     is_known = lexicon.organization(words[last].text) is not None
-    return (not is_known or LATIN.match(word.text) is not None) and _is_name_word(word)
+    return (is_latin or not is_known) and _is_name_word(word)
+
+
+def _stands_apart(word: Word, lexicon: Lexicon) -> bool:
+    """Return whether a word is never inside a name: a quotation, a date, a count, an apposition."""
+    is_when = _TIME.match(word.text) or _NUMBER.match(word.text)
+    return word.is_quoted or is_when is not None or is_apposition(word, lexicon)
+
+
+def _needs_whole(words: tuple[Word, ...], index: int, last: int) -> bool:
+    """Return whether the head is a unit that never stands alone: "건너 AI연구원"."""
+    head = words[last].text
+    is_bare = head.startswith(("AI", "인공지능")) and kind_of_suffix(head) is not None
+    return is_bare and index == last - 1 and words[index].tags[-1:] != ("NNB",)
 
 
 def _is_name_word(word: Word) -> bool:

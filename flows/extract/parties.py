@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extract.kinds import kind_of
+from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.looks import LEADER
 from flows.extract.names import Name
@@ -20,7 +20,21 @@ def to_party(name: Name, lexicon: Lexicon) -> Party:
     if whole is not None:
         kind = kind_of(name.text) or whole.kind
         return Party(name.text, f"{whole.name} {rest}", kind, whole.name)
-    return Party(name.text, name.text, kind_of(name.text) or Kind.COMPANY)
+    kind = kind_of(name.text) or Kind.COMPANY
+    return Party(name.text, name.text, kind, _unknown_whole(name.text))
+
+
+def _unknown_whole(text: str) -> str | None:
+    """Return the first word where it is itself a name that ends like one: 라온대 AI대학원."""
+    first, _, rest = text.partition(" ")
+    return first if rest and kind_of_suffix(first) is not None else None
+
+
+def to_alliance(name: str, lexicon: Lexicon) -> Party:
+    """Return an alliance as a party: what config/ knows it by, else its own name."""
+    entry = lexicon.organization(name)
+    canonical, parent = (entry.name, entry.parent) if entry else (name, None)
+    return Party(name, canonical, Kind.ALLIANCE, parent)
 
 
 def _by_gloss(name: Name, lexicon: Lexicon) -> OrganizationEntry | None:

@@ -31,6 +31,7 @@ _UNITS = re.compile(
     re.VERBOSE,
 )
 _PREDICATE_TAGS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP", "EF", "EC", "ETM")
+_DEPARTMENT = re.compile(r"[가-힣]{2}(?<!대)학과$")  # 전자공학과 ends so; 정경대학과 is 대학 and 과
 _BETWEEN = frozenset({"간", "사이"})  # "라온대와 새벽로보틱스 간 협약": both act
 _CONNECTORS = frozenset({"및", "그리고", "또는", "혹은", "겸"})
 
@@ -230,6 +231,8 @@ def _finish(
         yield _Unit(None, Role.NONE, is_predicate=True, mark=text[begin:end])
         return
     stem_end, role = _particle(inside, end, text[begin:end])
+    if _DEPARTMENT.search(text[begin:end]):
+        stem_end, role = end, Role.NONE
     if stem_end > begin:
         stem = [m for m in inside if m.start < stem_end]
         tags, unknown = tuple(m.tag for m in stem), any(m.is_unknown for m in stem)
@@ -270,8 +273,8 @@ def _swallowed(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Ro
     last = text[-1:]
     if not inside or len(text) < 4 or last not in "와과는은이가":
         return end, Role.NONE
-    if kind_of_suffix(text) is not None and kind_of_suffix(text[:-1]) is None:
-        return end, Role.NONE  # 언어병리학과 ends like a department, not with a particle
+    if _DEPARTMENT.search(text):
+        return end, Role.NONE
     is_unknown = inside[-1].is_unknown and last not in "이가"  # many names end in 이 or 가
     if not is_unknown and kind_of_suffix(text[:-1]) is None:
         return end, Role.NONE

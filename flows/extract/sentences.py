@@ -56,6 +56,8 @@ def _split_line(line: str, offset: int, number: int) -> list[Sentence]:
         stop = end.end()
         while stop < len(line) and line[stop] in "’”\"')]":
             stop += 1
+        if line[end.start() - 1].isdigit() and end.group() == ".":
+            continue  # "2026. 11. 24."
         if closed[end.start()] or _ABBREVIATION.search(line[begin : end.start()]):
             continue
         sentences.append((begin, stop))

@@ -24,6 +24,11 @@ _LOOKS_BACK = re.compile(
 _RUNS_ON = re.compile(
     r"[해아어여] ?왔|해 오고"
 )  # "공동연구를 수행해 왔으며": no news, even in the lead
+_UNDER_WAY = re.compile(r"(?:수행|진행|추진)\s?(?:중인|해 온|하고 있는)\s[^.,]{0,16}$")
+_AMONG = re.compile(
+    r"^[^.]{0,14}(?:맺는|체결하는|손잡는|하는) 등[^.]{0,40}(?:있다|왔다|받고|나타내)"
+)
+_RECALLS = re.compile(r"바 있|적이? 있|기도 했|(?:맺은|체결한|잡은|합친|시작한) 지 ")
 _WHILE = re.compile(r"^(?:한편|앞서|이에 앞서|그동안|지금까지|특히 지난해)")
 _PAST = re.compile(
     r"지난해|작년|재작년|당시|\d+년 전|지난 \d{4}년|지난 \d{1,2}월에는|올해 초|올 초|"
@@ -40,10 +45,13 @@ _SIGNED = re.compile(r"체결했|체결하고|맺었|맺고|서명했|서명하�
 _TALKS = re.compile(  # said of the whole sentence, however far behind the trigger
     r"(?:방안|가능성|참여|협약|협력)[^.]{0,10}(?:논의|검토|협의|타진|저울질)(?:하고|하는|했|"
     r"를|을|\s?중)|"
-    r"실무 협의|조율하고|목표로|동의안|보류|(?:체결|설립|출범|맺)[^.]{0,4}(?:될|할|"
+    r"(?:참여|체결|협력|구성|설립)[^.]{0,8}것으로 (?:예상|전망|관측|알려)|실무 협의|"
+    r"조율하고|목표로|동의안|보류|(?:체결|설립|출범|맺)[^.]{0,4}(?:될|할|"
     r"을) (?:전망|예정|계획)"
 )
-_SEALS = frozenset({"agreement_signed", "agreement_named", "joint_venture_founded"})
+_SEALS = frozenset(
+    {"agreement_signed", "agreement_named", "joint_venture_founded", "joint_center_opened"}
+)
 _PUSHES = re.compile(r"\s?(?:을|를)?\s?추진(?:한다|하고|하기로|해|\s?중|…|$|,)")
 _OLD_DAYS = (
     45  # days; agreements are reported within weeks (the dated deals of the long texts: median 1)
@@ -52,20 +60,31 @@ _OLD_DAYS = (
 
 def looks_back(line: Line, trigger: Trigger, published: date | None, lexicon: Lexicon) -> bool:
     """Return whether the sentence tells an earlier or a running collaboration."""
-    text = line.text
-    clause = text[trigger.start :]
-    if trigger.weight < 1 and _RUNS_ON.search(clause[: trigger.end - trigger.start + 12]):
+    clause = line.text[trigger.start :]
+    if trigger.weight < 1 and _runs(line.text, trigger):
         return True
     if line.depth <= 1:
         return False
-    if _WHILE.search(text) or re.search(r"바 있|적이? 있|기도 했", clause):
+    if _AMONG.search(clause) or _WHILE.search(line.text) or _RECALLS.search(clause):
         return True
-    if line.depth <= LEAD and not _PAST.search(text):
-        return False
+    is_old = _is_old(line.text[: trigger.end], published)
+    is_lead = line.depth <= LEAD and not _PAST.search(line.text) and not is_old
+    return not is_lead and _tells_of_before(line.text, trigger, published, lexicon)
+
+
+def _runs(text: str, trigger: Trigger) -> bool:
+    """Return whether it goes on since long: "공동연구를 수행해 왔다", "진행 중인"."""
+    return bool(
+        _RUNS_ON.search(text[trigger.start : trigger.end + 12])
+        or _UNDER_WAY.search(text[: trigger.start])
+    )
+
+
+def _tells_of_before(text: str, trigger: Trigger, published: date | None, lexicon: Lexicon) -> bool:
     return (
-        bool(_LOOKS_BACK.search(clause))
+        _LOOKS_BACK.search(text[trigger.start :]) is not None
         or _is_old(text[: trigger.end], published)
-        or bool(_PAST.search(text) and not lexicon.has("same_day", text[:20]))
+        or (_PAST.search(text) is not None and not lexicon.has("same_day", text[:20]))
     )
 
 

@@ -30,6 +30,7 @@ _FOR = re.compile(r"(?:을|를|의)?\s?(?:위한|위해|활용한|통한|관한|
 _SUBJECT = re.compile(  # "…를 닮은 차세대 반도체도 두 곳의 공동 연구 주제다"
     r"(.{4,34}?)(?:도|은|는|이|가)\s[^,]{0,30}(?:연구|개발)\s?(?:주제|과제|대상|분야)(?:다|이다|로)"
 )
+_DAY = re.compile(r"^(?:(?:지난|오는|이달|올해)\s)?(?:\d{1,4}(?:년|월|일)\s)+")
 _JOINT = re.compile(r"(?:선행|기초|응용|심화|융합|원천)$")  # "선행 연구" is one word in two
 _PEOPLE = re.compile(
     r"(?:대표|총장|원장|회장|사장|교수|장관|관계자|참석자|학장|센터장|단장|\d+명|여 명)$"
@@ -140,7 +141,7 @@ def _wordings(
 def _phrases_of(
     phrases: Sequence[Phrase], place: float, names: frozenset[str]
 ) -> Iterator[tuple[str, float]]:
-    for phrase in _joined(phrases):
+    for phrase in _joined(phrases, names):
         if phrase.role is not Role.OBJECT and any(name in phrase.text for name in names):
             continue  # what stands before a party's name says what the party is
         if phrase.role in (Role.AT, Role.ACTS) and place != _HEADLINE:
@@ -154,13 +155,14 @@ def _phrases_of(
             yield _text(plain), place
 
 
-def _joined(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+def _joined(phrases: Sequence[Phrase], names: frozenset[str]) -> Iterator[Phrase]:
     """Put one topic's halves together: "AI·디지털 혁신 인재 양성", "음성과 영상 인식"."""
     held: Phrase | None = None
     for phrase in phrases:
         whole = phrase if held is None else _dotted(held, phrase)
         held = None
         is_short = len(whole.words) == 1 and len(whole.words[0].text) <= 4
+        is_short = is_short and whole.text not in names
         if is_short and (whole.mark == "·" or _opens_pair(whole, phrases)):
             held = whole
         else:
@@ -203,6 +205,7 @@ def _text(words: Sequence[Word]) -> str:
 def _trim(wording: str, lexicon: Lexicon) -> str:
     """Cut off what says nothing of the topic: 국내, 관련, 개발, 협력."""
     text = re.sub(r"\([^)]*\)", "", wording).strip(" ·,‘’'“”\"…")
+    text = _DAY.sub("", text)
     previous = ""
     while text != previous:
         previous = text

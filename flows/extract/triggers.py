@@ -57,7 +57,7 @@ def _nominal(lexicon: Lexicon) -> re.Pattern[str]:
     """A paper named in a headline or before 기념·계기·통해: '…와 업무협약', '3자 협약'."""
     return re.compile(
         rf"{_group(lexicon, 'agreement')}(?:식|서)?(?:\([^)]*\))?(?:을 통해|으로|에 따라|$|"
-        rf"[…,\s'’\"”]|을 추진)"
+        rf"[…,\s'’\"”])"
     )
 
 
@@ -66,6 +66,14 @@ def _concluded(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"{_group(lexicon, 'agreement')}(?:식|서)?[’'”\"]?(?:이|은|가)\s[^.]{{0,80}}?"
         r"(?:체결됐|체결돼|체결되|맺어졌|성사됐|이뤄졌|교환됐|열렸|진행됐)"
+    )
+
+
+def _dissolved(lexicon: Lexicon) -> re.Pattern[str]:
+    """'업무협약을 해지했다', '파트너십을 종료하기로'."""
+    return re.compile(
+        rf"{_group(lexicon, 'agreement')}(?:을|를)\s(?:[^\s.]+\s){{0,3}}?"
+        r"(?:해지|파기|종료|중단|철회|폐기|해소|청산|끝내|접)"
     )
 
 
@@ -89,7 +97,9 @@ def _consortium(lexicon: Lexicon) -> re.Pattern[str]:
 def _joined_body(_: Lexicon) -> re.Pattern[str]:
     """'A가 주관하고 B, C가 참여한다': members, where the text is about a consortium."""
     return re.compile(
-        r"참여(?:한다|했|하며|하고|기관으로)|합류(?:한다|했|하)|이름을 올|주관(?:하고|하며|을 맡)"
+        r"참여(?:한다|했|하며|하고|기관으로)|합류(?:한다|했|하)|이름을 올|주관(?:하고|하며|을 맡)|"
+        r"(?:으로|로) 구성(?:됐|된|되)|(?:참가사|참여사|회원사|멤버|"
+        r"(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))(?:는|은)|공동으로 운영하는"
     )
 
 
@@ -102,13 +112,13 @@ def _venture(lexicon: Lexicon) -> re.Pattern[str]:
 def _research(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"{_group(lexicon, 'joint_research')}|(?:함께|같이|공동으로|"
-        rf"협력해)\s(?:[^\s.]+\s){{0,9}}?[^\s.,]*연구"
+        rf"협력해|협력하여)\s(?:[^\s.]+\s){{0,9}}?[^\s.,]*연구"
     )
 
 
 def _development(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"{_group(lexicon, 'joint_development')}|(?:함께|공동으로|협력해|"
+        rf"{_group(lexicon, 'joint_development')}|(?:함께|공동으로|협력해|협력하여|"
         rf"협업해)\s(?:[^\s.,]+\s){{0,6}}?(?:개발|구축|만들|만든|상용화|실증)"
     )
 
@@ -135,8 +145,8 @@ def _cooperated(_: Lexicon) -> re.Pattern[str]:
         r"약속|시작|본격화|맺|이어|다지|모색)|에 나|에 합의|$|[…,'’])"
         r"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|맞손)|(?:에|"
         r"하기로|운영|추진) 합의(?:했|하고|한다|$|[…,])|첫발|"
-        r"함께하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*하기로|함께 (?:추진|하기로|나선|나서|"
-        r"진행|선보|참여)|공동(?:으로)? (?:추진|수행|운영|진행|대응)"
+        r"함께하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*"
+        r"(?:추진|하기로|나선|나서|진행|선보|참여|수행)|공동(?:으로)? (?:추진|수행|운영|진행|대응)"
     )
 
 
@@ -144,6 +154,7 @@ _REPEATS = "agreement_signed"  # one sentence can sign twice: "A와 맺은 데 �
 _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names the rule
     _Rule("agreement_signed", _signed, Form.MOU, Stage.AGREED, 1.0),
     _Rule("agreement_concluded", _concluded, Form.MOU, Stage.AGREED, 0.95),
+    _Rule("agreement_ended", _dissolved, Form.MOU, Stage.ENDED, 0.9),
     _Rule("joint_venture_founded", _venture, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.95),
     _Rule("consortium_formed", _consortium, Form.CONSORTIUM, Stage.STARTED, 0.85),
     _Rule("joint_center_opened", _opened, Form.JOINT_CENTER, Stage.STARTED, 0.85),

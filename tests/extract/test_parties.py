@@ -44,9 +44,10 @@ def test_a_name_becomes_a_party(
     assert party.parent is None or found.parent == party.parent
 
 
-def test_an_unknown_name_is_part_of_nothing(lexicon: Lexicon) -> None:
-    """No parent is guessed from a list that lacks the name."""
-    assert to_party(Name("라온대 AI대학원", 0, 9, 0.9), lexicon).parent is None
+def test_an_unknown_part_names_its_whole_where_that_ends_like_a_name(lexicon: Lexicon) -> None:
+    """A made-up university is the parent of its school; an ordinary word is no parent."""
+    assert to_party(Name("라온대 AI대학원", 0, 9, 0.9), lexicon).parent == "라온대"
+    assert to_party(Name("미래 AI대학원", 0, 8, 0.9), lexicon).parent is None
 
 
 def test_a_leader_is_no_name_of_the_organisation(lexicon: Lexicon) -> None:

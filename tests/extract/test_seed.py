@@ -123,6 +123,12 @@ def test_the_alliance_of_unnamed_firms_is_no_collaboration(seed: Extraction) -> 
     assert not [c for c in seed.claims if "얼라이언스" in " ".join([*_names(c), c.name or ""])]
 
 
+def test_the_alliance_is_an_organization(seed: Extraction) -> None:
+    """It was formed with unnamed firms: it names no second party, and it is there all the same."""
+    kinds = {party.name: party.kind for party in seed.organizations}
+    assert kinds["엑스퍼트 AI 얼라이언스"] is Kind.ALLIANCE
+
+
 def test_the_text_that_stands_twice_changes_nothing(article: str, lexicon: Lexicon) -> None:
     """The paragraphs that are printed again make no further claim."""
     paragraphs = list(dict.fromkeys(article.split("\n")))
@@ -153,8 +159,18 @@ def test_structure_finds_made_up_universities(group: str, article: str, lexicon:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_made_up_names_bring_nobody_else(group: str, article: str, lexicon: Lexicon) -> None:
-    """No person, product, place or alliance slips in when the lists do not help."""
+    """No person, product or place slips in when the lists do not help."""
     found = {party.name for party in _read(_renamed(article, group), lexicon).organizations}
     assert found <= {
         group, f"{group} AI연구원", "라온대학교", "라온대", "라온대 AI대학원", "다솜대", "가온대",
+        "누리 AI 얼라이언스",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_made_up_names_give_one_new_and_one_context(
+    group: str, article: str, lexicon: Lexicon
+) -> None:
+    """What the wholes have done before belongs to the centre of their parts."""
+    claims = _read(_renamed(article, group), lexicon).claims
+    assert [claim.is_background for claim in claims] == [False, True]
