@@ -65,6 +65,7 @@ _INVESTS = re.compile(
 _MEMBERS = re.compile(
     rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sincludes?\s(?P<actors>{_LIST})"
 )
+_LONGEST = 700  # characters: no newspaper's sentence is longer, and the patterns look far ahead
 _FRAMES = (_WITH, _JOINS, _INVESTS, _ALONGSIDE, _TOGETHER, _MEMBERS)
 _APPOSITION = re.compile(  # "A, a maker of robots, said": what A is, no party
     r",\s(?:an?\s|which\s|whose?\s|the\s(?=[a-z]|[^,.]{3,120},\s[a-z]))[^,.]{3,120}(?=,)"
@@ -170,6 +171,8 @@ class EnglishFrame:
 
 def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
     """Return the frame of an English sentence, None where it tells no collaboration."""
+    if len(sentence) > _LONGEST:
+        return None
     plain = _APPOSITION.sub(_blank, sentence)
     for pattern in _FRAMES:
         match = pattern.search(plain)

@@ -19,27 +19,22 @@ from flows.extract.parties import to_party
 from flows.extract.sameness import is_one, is_same_name, is_whole
 from flows.model import Party
 
+# A text tells a deal again near where it told it, or tells the news of its head again; looking
+# no further keeps the time in proportion to the length of a text with hundreds of deals.
+_FIRST, _NEAR = 5, 20
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """Joined candidates; `parties` are the fullest wording of each, in order of appearance."""
+    """Joined candidates; `parties` are the fullest wording of each, in order of appearance.
+
+    `leading` says it best: news before recollection, most of the names as told, the weight.
+    """
 
     candidates: tuple[Candidate, ...]
     names: tuple[Name, ...]
     parties: tuple[Party, ...]
-
-    @property
-    def leading(self) -> Candidate:
-        """Return the candidate that says it best: most of the names as told, then the weight."""
-        body = [c for c in self.candidates if c.line.depth > 0] or self.candidates
-        told = {name.text for name in self.names}
-
-        def worth(candidate: Candidate) -> tuple[bool, int, float, int]:
-            named = len(told & {name.text for name in candidate.names})
-            is_news = not candidate.is_past and candidate.frame.name != "pointed_back"
-            return (is_news, named, candidate.trigger.weight, -candidate.line.order)
-
-        return max(body, key=worth)
+    leading: Candidate
 
 
 def join(candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Deal]:
@@ -58,7 +53,10 @@ def _home(
     candidate: Candidate, groups: Sequence[list[Candidate]], lexicon: Lexicon
 ) -> list[Candidate] | None:
     """Return the deal that a candidate tells again; a headline tells a deal of the lead."""
-    home = next((g for g in groups if any(_is_one_deal(candidate, c, lexicon) for c in g)), None)
+    near = [*groups[:_FIRST], *groups[_FIRST:][-_NEAR:]]
+    home = next(
+        (g for g in near if any(_is_one_deal(candidate, c, lexicon) for c in g[:_FIRST])), None
+    )
     if home is not None or candidate.line.depth > 0:
         return home
     return next(
@@ -105,7 +103,19 @@ def _deal(group: Sequence[Candidate], lexicon: Lexicon) -> Deal:
         fullest = _fullest(name, others, group, lexicon)
         if not any(is_one(fullest, other, lexicon) for other in kept):
             kept.append(fullest)
-    return Deal(tuple(group), tuple(kept), tuple(to_party(n, lexicon) for n in kept))
+    parties = tuple(to_party(n, lexicon) for n in kept)
+    return Deal(tuple(group), tuple(kept), parties, _leading(group, kept))
+
+
+def _leading(group: Sequence[Candidate], names: Sequence[Name]) -> Candidate:
+    told = {name.text for name in names}
+
+    def worth(candidate: Candidate) -> tuple[bool, int, float, int]:
+        named = len(told & {name.text for name in candidate.names})
+        is_news = not candidate.is_past and candidate.frame.name != "pointed_back"
+        return (is_news, named, candidate.trigger.weight, -candidate.line.order)
+
+    return max(_told_in_body(group), key=worth)
 
 
 def _told_in_body(group: Sequence[Candidate]) -> Sequence[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
@@ -11,6 +12,7 @@ from flows.extract.names import Name
 from flows.model import Kind, OrganizationEntry, Party
 
 
+@lru_cache(maxsize=4096)  # joining compares each name with each other
 def to_party(name: Name, lexicon: Lexicon) -> Party:
     """Return the party that a name stands for; its own wording where config/ does not know it."""
     entry = lexicon.organization(name.text) or _by_gloss(name, lexicon)

@@ -150,6 +150,7 @@ def _cooperated(_: Lexicon) -> re.Pattern[str]:
     )
 
 
+_MOST_REPEATS = 12  # papers signed in one sentence; more is noise
 _REPEATS = "agreement_signed"  # one sentence can sign twice: "A와 맺은 데 이어 B와도 맺었다"
 _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names the rule
     _Rule("agreement_signed", _signed, Form.MOU, Stage.AGREED, 1.0),
@@ -184,6 +185,7 @@ def find_triggers(sentence: str, lexicon: Lexicon) -> list[Trigger]:
 def _find(sentence: str, silent: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Trigger]:
     friends = [match.span() for match in lexicon.patterns["false_friends"].finditer(sentence)]
     for rule, pattern in _compiled(lexicon):
+        repeats = 0
         for match in pattern.finditer(sentence):
             start, end = match.span()
             if any(b <= start < e for b, e in silent) or any(
@@ -191,5 +193,6 @@ def _find(sentence: str, silent: list[tuple[int, int]], lexicon: Lexicon) -> Ite
             ):
                 continue
             yield Trigger(rule.name, start, end, rule.form, rule.stage, rule.weight)
-            if rule.name != _REPEATS:
+            repeats += 1
+            if rule.name != _REPEATS or repeats == _MOST_REPEATS:
                 break
