@@ -14,12 +14,13 @@ from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.candidates import Candidate, Stopped, find_candidates
 from flows.extract.dates import find_dates
 from flows.extract.details import find_amount, find_duration, find_name, find_people
+from flows.extract.english import find_english_topics
 from flows.extract.join import Deal, join
 from flows.extract.lexicon import Lexicon
 from flows.extract.sameness import is_same_name
 from flows.extract.standing import stage_of, tells_past
 from flows.extract.topics import find_topics
-from flows.model import Claim, Form, Span, Stage
+from flows.model import Claim, Form, Span, Stage, TopicMention
 
 _RUNS = re.compile(r"(?:진행|수행|연구|개발|운영|협력)(?:하고 있|해 왔|해 오고|해왔)")
 _WEAK = 0.8  # triggers below say too little against a paper that was signed before
@@ -76,9 +77,7 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         span=Span(sentence.start, sentence.end),
         rule=leading.rule,
         confidence=confidence,
-        topics=find_topics(
-            lines, _title(read, deal), [*_names(deal), *filter(None, [name])], lexicon
-        ),
+        topics=_topics(deal, lines, name, read, lexicon),
         name=name,
         date=_date(deal, read),
         people=find_people(texts),
@@ -154,6 +153,17 @@ def _lines_about(deal: Deal, read: ReadText) -> list[Line]:
         and not tells_past(line.text)
     ]
     return list(dict.fromkeys([*own, *after]))
+
+
+def _topics(
+    deal: Deal, lines: Sequence[Line], name: str | None, read: ReadText, lexicon: Lexicon
+) -> tuple[TopicMention, ...]:
+    if read.is_english:
+        return find_english_topics([line.text for line in lines])
+    own = {c.line.order for c in deal.candidates}
+    ordered = sorted(lines, key=lambda line: line.order not in own)
+    names = [*_names(deal), *filter(None, [name])]
+    return find_topics(ordered, len(own), _title(read, deal), names, lexicon)
 
 
 def _names(deal: Deal) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flows.extract.article import Line
 from flows.extract.lexicon import Lexicon
@@ -20,8 +21,10 @@ from flows.model import TopicMention
 
 _MOST = 4  # topics of a claim: the labelled deals have one to five, three as a rule
 _LEAST = 1.5  # a phrase of the field in the deal's own sentence, or a known topic anywhere near
+_ALIKE = 0.6  # share of character pairs (Dice) from which two wordings count as one topic
 _LONGEST = 34  # characters; longer phrases are clauses
 _NAMED, _OF_FIELD = 2.0, 1.0  # what it names
+_FOR_WHAT = 0.5  # "… 위한 업무협약", "… 분야"
 _DONE = 0.4  # "… 발굴", "… 개발": something is done with it
 _QUOTED, _OWN, _ITEM, _HEADLINE, _NEXT = 1.6, 1.2, 1.0, 0.9, 0.5  # where it stands
 
@@ -32,6 +35,13 @@ _SUBJECT = re.compile(  # "…를 닮은 차세대 반도체도 두 곳의 공�
 )
 _DAY = re.compile(r"^(?:(?:지난|오는|이달|올해)\s)?(?:\d{1,4}(?:년|월|일)\s)+")
 _JOINT = re.compile(r"(?:선행|기초|응용|심화|융합|원천)$")  # "선행 연구" is one word in two
+_PURPOSE = re.compile(r"^\S{0,2}\s?(?:위한|위해|위하여|분야|관련|목적|공동|협력|업무협약|산학협력)")
+_SPOKEN = re.compile(r"[다요까죠자][.!?]?$")  # a quotation that somebody says, not a title
+_ADNOMINAL = re.compile(  # "… 작성을 돕는 ", not "… 양성을 위한 "
+    r"^[을를]\s(?!(?:위한|통한|관한|대한|향한)\s)[^\s,]{1,8}[는은한할될된인]\s(?:[^\s,]{1,6}\s)?$"
+)
+_SHORT_HEAD = 14  # characters of the noun that a clause describes; longer ones say it themselves
+_OF_GAP = 3  # characters: the particle and a blank
 _PEOPLE = re.compile(
     r"(?:대표|총장|원장|회장|사장|교수|장관|관계자|참석자|학장|센터장|단장|\d+명|여 명)$"
 )
@@ -45,19 +55,24 @@ class _Candidate:
 
 
 def find_topics(
-    lines: Sequence[Line], title: Line | None, names: Sequence[str], lexicon: Lexicon
+    lines: Sequence[Line],
+    own: int,
+    title: Line | None,
+    names: Sequence[str],
+    lexicon: Lexicon,
 ) -> tuple[TopicMention, ...]:
     """Return the topics of a claim, the most telling first.
 
     Args:
-        lines: the claim's own sentence first, then those around it.
+        lines: the claim's own sentences first, then those around them.
+        own: how many are its own.
         title: the headline, None where there is none.
         names: the parties' wordings, which are no topics.
         lexicon: topics by name and the words of the field.
     """
     taken = {name_key(name) for name in names if name}
     found: list[_Candidate] = []
-    for order, (text, place) in enumerate(_wordings(lines, title, frozenset(names))):
+    for order, (text, place) in enumerate(_wordings(lines, own, title, frozenset(names))):
         topic = _trim(text, lexicon)
         key = name_key(topic)
         if len(key) < 2 or len(topic) > _LONGEST or _PEOPLE.search(topic):
@@ -79,11 +94,13 @@ def find_topics(
 def _best(found: Sequence[_Candidate], lexicon: Lexicon) -> list[_Candidate]:
     """Keep the worthiest few, no two of which say the same or the broader, in order of worth."""
     kept: list[_Candidate] = []
+    # Of two spellings of one key, the shorter stands for both: 초거대 AI, not 초거대 인공지능.
+    shortest = {_key(c.text): c.text for c in sorted(found, key=lambda c: -len(c.text))}
     for candidate in sorted(found, key=lambda c: (-c.worth, c.order)):
         key = _key(candidate.text)
-        same = [k for k in kept if key in _key(k.text) or _key(k.text) in key]
+        same = [k for k in kept if _says_same(key, _key(k.text))]
         if not same and not _is_broader(candidate, kept, lexicon):
-            kept.append(candidate)
+            kept.append(replace(candidate, text=shortest[key]))
     return kept[:_MOST]
 
 
@@ -104,6 +121,14 @@ def _above(name: str | None, lexicon: Lexicon) -> set[str]:
     return above
 
 
+def _says_same(a: str, b: str) -> bool:
+    """Return whether one wording holds the other, or they share most pairs of characters."""
+    if a in b or b in a:
+        return True
+    x, y = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (a, b))
+    return 2 * len(x & y) >= _ALIKE * (len(x) + len(y))
+
+
 def _key(topic: str) -> str:
     return name_key(topic).replace("인공지능", "ai")
 
@@ -122,25 +147,53 @@ def _worth(topic: str, lexicon: Lexicon) -> float:
 
 
 def _wordings(
-    lines: Sequence[Line], title: Line | None, names: frozenset[str]
+    lines: Sequence[Line], own: int, title: Line | None, names: frozenset[str]
 ) -> Iterator[tuple[str, float]]:
     """Give each noun phrase near the claim with the worth of its place."""
     for number, line in enumerate(lines):
         if title is not None and line.sentence is title.sentence:
             continue
         has_items = bool(re.search(r"[▲△▷]", line.text))
-        place = _OWN if number == 0 else _ITEM if has_items else _NEXT
+        place = _OWN if number < own else _ITEM if has_items else _NEXT
         subject = _SUBJECT.match(line.text)
         if subject:
-            yield subject.group(1), _QUOTED + _OF_FIELD
-        yield from _phrases_of(line.phrases, place, names)
+            worth = _QUOTED + _OF_FIELD
+            pieces = _pieces(subject.group(1)) if "," in subject.group(1) else [subject.group(1)]
+            yield from ((piece, worth) for piece in pieces)
+        for clause in _clauses(line):
+            yield clause, place + _FOR_WHAT
+        for wording, end, worth in _phrases_of(line.phrases, place, names):
+            is_purpose = number < own and _PURPOSE.match(line.text[end:]) is not None
+            yield wording, worth + (_FOR_WHAT if is_purpose else 0.0)
     if title is not None:
-        yield from _phrases_of(title.phrases, _HEADLINE, names)
+        for wording, _, worth in _phrases_of(title.phrases, _HEADLINE, names):
+            yield wording, worth
+
+
+def _clauses(line: Line) -> Iterator[str]:
+    """Give what is told by a clause: "의무기록 작성을 돕는 언어모델", a noun with what it does."""
+    for before, phrase in pairwise(line.phrases):
+        between = line.text[before.end : phrase.start]
+        if before.role is not Role.OBJECT or not _ADNOMINAL.match(between):
+            continue
+        owner = _owner_of(before, line)
+        clause = line.text[owner.start : phrase.end]
+        if len(clause) <= _LONGEST and len(phrase.text) <= _SHORT_HEAD:
+            yield clause
+
+
+def _owner_of(phrase: Phrase, line: Line) -> Phrase:
+    """Return the phrase before 의 that belongs to this one, else the phrase itself."""
+    for before, after in pairwise(line.phrases):
+        if after is phrase and before.role is Role.OF and phrase.start - before.end <= _OF_GAP:
+            return before
+    return phrase
 
 
 def _phrases_of(
     phrases: Sequence[Phrase], place: float, names: frozenset[str]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[tuple[str, int, float]]:
+    """Give each phrase's wording, where the phrase ends, and the worth of its place."""
     for phrase in _joined(phrases, names):
         if phrase.role is not Role.OBJECT and any(name in phrase.text for name in names):
             continue  # what stands before a party's name says what the party is
@@ -149,10 +202,13 @@ def _phrases_of(
         words = list(phrase.words)
         quoted = [w for w in words if w.is_quoted and (" " in w.text or len(w.text) > 7)]
         for word in quoted:
-            yield from ((piece, max(place, _QUOTED)) for piece in _pieces(word.text))
+            if not _SPOKEN.search(word.text):
+                yield from (
+                    (piece, phrase.end, max(place, _QUOTED)) for piece in _pieces(word.text)
+                )
         plain = [w for w in words if w not in quoted]
         if plain:
-            yield _text(plain), place
+            yield _text(plain), phrase.end, place
 
 
 def _joined(phrases: Sequence[Phrase], names: frozenset[str]) -> Iterator[Phrase]:
