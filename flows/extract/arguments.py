@@ -48,7 +48,7 @@ def find_arguments(
     phrases = _rejoin(phrases, lexicon)
     index = 0
     while index < len(phrases):
-        stop = _list_end(phrases, index, lexicon, learnt)
+        stop = _without_purpose(phrases, index, _list_end(phrases, index, lexicon, learnt))
         argument = _argument(phrases[index:stop], lexicon, learnt)
         if argument is not None:
             arguments.append(argument)
@@ -77,6 +77,16 @@ def _list_end(
             break
         stop += 1
     return stop
+
+
+def _without_purpose(phrases: Sequence[Phrase], index: int, stop: int) -> int:
+    """Return the end of a list without the purpose behind it: "A와 AI·로봇 인재 양성을 위해"."""
+    last = phrases[stop - 1]
+    is_open = last.role is Role.LIST and not last.has_etc and stop < len(phrases)
+    if not is_open or phrases[stop].role is not Role.OBJECT:
+        return stop
+    partners = [i for i in range(index, stop) if phrases[i].role is Role.WITH]
+    return partners[-1] + 1 if partners else stop
 
 
 def _etc_end(phrases: Sequence[Phrase], stop: int, lexicon: Lexicon) -> int:
@@ -111,8 +121,11 @@ def _argument(
         None if _describes_next(phrases, index, lexicon) else find_name(phrase, lexicon, learnt)
         for index, phrase in enumerate(phrases)
     ]
-    if phrases[-1].role in (Role.ACTS, Role.WITH) and not any(found):
-        found = [organization_of(phrase, lexicon, learnt) for phrase in phrases]
+    if phrases[-1].role in (Role.ACTS, Role.WITH):
+        found = [
+            name or organization_of(phrase, lexicon, learnt)
+            for name, phrase in zip(found, phrases, strict=True)
+        ]
     names = [name for name in found if name is not None]
     if not names:
         return None

@@ -27,7 +27,8 @@ from flows.model import Form
 
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
-    r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?에(?:는|서는)?\s|"
+    r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?(?:에|에는|에서는|은)\s|"
+    r"^(?:이번|이|해당|본)\s(?:컨소시엄|연합체|협의체|얼라이언스)(?:에|에는|은)\s|"
     r"^(?:참가사|참여사|(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))"
 )
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
@@ -104,12 +105,14 @@ def _under_headline(
 
 def _in_english(read: ReadText, lexicon: Lexicon) -> Iterator[Candidate]:
     founders: tuple[Name, ...] = ()
+    acted: tuple[Name, ...] = ()
     for line in read.lines:
         found = read_english(line.text, lexicon)
-        if found is None:
+        if found is None or not (found.actors or acted):
             continue
+        acted = found.actors[:1] or acted
         trigger = Trigger("english", found.start, found.end, found.form, found.stage, 0.9)
-        actors = (*founders, *found.actors) if found.are_members else found.actors
+        actors = (*founders, *found.actors) if found.are_members else found.actors or acted
         frame = Frame("english", actors, found.partners)
         founders = frame.names if found.form is Form.CONSORTIUM else ()
         yield Candidate(line, trigger, frame, None, found.is_past and line.order > 1)

@@ -25,7 +25,16 @@ _NAME = (
     rf"Art))?(?:{_AND}|{_WORD}|&\s{_WORD}|\d+))*"
     r"(?:\s\([^)]{1,40}\))?"
 )
-_LIST = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})?"
+_WHAT = (  # "with U.S. robot maker Apptronik": what a partner is
+    r"(?:(?:[tT]he|[iI]ts|an?)\s|(?:(?:[A-Za-z]+['’]s|U\.S\.|[A-Z]?[a-z][a-z-]*)\s){0,4}"
+    r"(?:affiliate|subsidiary|unit|company|firm|startup|start-up|giant|provider|operator|"
+    r"university|institute|hospital|agency|specialist|supplier|(?:[a-z]*(?:mak|develop|build|"
+    r"manufactur|produc|design)er))\s)"
+)
+_LIST = (
+    rf"(?:{_WHAT})?{_NAME}(?:,\s(?:{_WHAT})?{_NAME})*"
+    rf"(?:,?\s(?:and|(?:along|together)\swith)\s(?:{_WHAT})?{_NAME})?"
+)
 _SEVERAL = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME}){{0,8}}(?:,?\sand\s|,\s)(?:the\s)?{_NAME}"
 _BETWEEN = (  # what may stand between who acts and the verb
     r"(?:[\s,]+(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
@@ -65,8 +74,12 @@ _INVESTS = re.compile(
 _MEMBERS = re.compile(
     rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sincludes?\s(?P<actors>{_LIST})"
 )
+_ABOVE = re.compile(  # "The company said it has signed … with B": who acts stands above
+    rf"^(?:The\s[a-z]+(?:\s[a-z]+)?|It|They){_BETWEEN}[\s,]+"
+    rf"(?P<verb>{_VERB}\b[^.;]{{0,90}}?)\s?\bwith\s(?P<partners>{_LIST})"
+)
 _LONGEST = 700  # characters: no newspaper's sentence is longer, and the patterns look far ahead
-_FRAMES = (_WITH, _JOINS, _INVESTS, _ALONGSIDE, _TOGETHER, _MEMBERS)
+_FRAMES = (_ABOVE, _WITH, _JOINS, _INVESTS, _ALONGSIDE, _TOGETHER, _MEMBERS)
 _APPOSITION = re.compile(  # "A, a maker of robots, said": what A is, no party
     r",\s(?:an?\s|which\s|whose?\s|the\s(?=[a-z]|[^,.]{3,120},\s[a-z]))[^,.]{3,120}(?=,)"
 )
@@ -156,6 +169,7 @@ _NO_NAME = frozenset(
 class EnglishFrame:
     """Names before the verb and behind "with", the verb's place, and what it tells.
 
+    Without actors, who acted in the sentence before acts on ("The company signed …").
     `are_members`: they join those who founded a consortium in the sentence before.
     """
 
@@ -179,9 +193,10 @@ def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
         if match is None or not _is_bond(match, plain):
             continue
         groups = match.groupdict()
-        actors = tuple(_names(match, "actors", lexicon))
+        actors = tuple(_names(match, "actors", lexicon)) if groups.get("actors") else ()
         partners = tuple(_names(match, "partners", lexicon)) if groups.get("partners") else ()
-        if actors and len(actors) + len(partners) >= 2:
+        is_above = match.re is _ABOVE and bool(partners)
+        if is_above or (actors and len(actors) + len(partners) >= 2):
             start, end = match.span("verb") if "verb" in groups else match.span()
             told = _told(sentence, match.group())
             members = match.re is _MEMBERS
@@ -197,11 +212,11 @@ _ALONE = re.compile(
 def _is_bond(match: re.Match[str], sentence: str) -> bool:
     """Return whether the words of a frame tie its parties: a bond word, or "develop … with"."""
     verb = match.groupdict().get("verb")
-    if verb is None or match.re not in (_WITH, _TOGETHER):
+    if verb is None or match.re not in (_ABOVE, _WITH, _TOGETHER):
         return True
     if re.search(_BOND, verb):
         return True
-    if match.re is _WITH:
+    if match.re is not _TOGETHER:
         return _ALONE.match(verb) is not None or re.search(r"\bdeal\b|venture", verb) is not None
     return re.search(rf"{_BOND}|joint", sentence[match.start() : match.end() + 60]) is not None
 

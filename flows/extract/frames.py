@@ -27,6 +27,7 @@ from flows.extract.phrases import Phrase, Role
 from flows.extract.triggers import Trigger
 
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
+_SIGNED, _LIKELY = 0.95, 0.35  # who signs a paper may have an ordinary word for a name
 _GIVES = re.compile(
     r"투자(?:를 하|하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
 )
@@ -51,7 +52,10 @@ class Frame:
 def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Frame | None:
     """Return the frame of a trigger over the slots of its sentence."""
     before = [a for a in arguments if a.start < trigger.end]
-    actors = [a for a in before if a.role is Role.ACTS and a.strength >= SURE]
+    acting = [a for a in before if a.role is Role.ACTS]
+    actors = [a for a in acting if a.strength >= SURE] or [
+        a for a in acting if trigger.weight >= _SIGNED and a.strength >= _LIKELY
+    ]
     partners = _partners(text, arguments, trigger)
     several = [a for a in actors if len(a.names) > 1]
     if not partners and not several and _GIVES.search(text):

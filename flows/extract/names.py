@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
@@ -20,14 +20,15 @@ from flows.extract.phrases import Phrase, Word
 from flows.model import Kind
 
 _NUMBER = re.compile(
-    r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|㎡|MW|GW)*$"
+    r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|"
+    r"[\u3371-\u33df]|[kMG]W|[TGP]B|nm)*$"
 )
 _COUNTED = re.compile(
     r"^(?:[\d,]+|두|세|네|다섯|여섯|일곱|여덟|아홉|열|여러|양|각|수십|수백)(?:여)?\s?"
     r"(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|학교|병원|도시|개사|개교|교|자|팀|명)\b"
 )
 _COUNTED_LATE = re.compile(
-    r"^\d+대\s|^(?:총\s)?\d+(?:여)?\s?개\s?\S*\s?(?:기관|기업|대학|단체|업체|회사|학교|병원|"
+    r"(?:^|\s)\d+대\s|^(?:총\s)?\d+(?:여)?\s?개\s?\S*\s?(?:기관|기업|대학|단체|업체|회사|학교|병원|"
     r"지자체)$|\s\d+(?:여)?\s?(?:개\s?)?(?:사|곳|기관|기업|대학|단체|업체|회사|개사|개교)$"
 )
 _TIME = re.compile(
@@ -59,7 +60,7 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
         learnt: keys of names that other places of the same text use as names.
     """
     words = _trim(phrase.words)
-    if not words or _is_person(words, lexicon) or is_counted(phrase.text):
+    if not words or _is_person(words, lexicon) or _counts_only(phrase, words, lexicon):
         return None
     head = words[-1]
     if not _can_head(head, len(words), lexicon):
@@ -76,6 +77,14 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
     if strength <= 0:
         return None
     return Name(text, chosen[0].start, chosen[-1].end, strength, head.gloss)
+
+
+def _counts_only(phrase: Phrase, words: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Return whether a count names nobody: "국내 대학 3곳", but not "누리로보 3사"."""
+    is_named = len(words) < len(phrase.words) and (
+        words[-1].is_unknown or lexicon.organization(_text_of(words[-1:])) is not None
+    )
+    return is_counted(phrase.text) and not is_named
 
 
 def is_counted(text: str) -> bool:
@@ -95,7 +104,8 @@ def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -
     """Return the organisation that a person speaks for: "김하늘 건너전자 대표"."""
     if len(phrase.words) < 2 or not _is_person(phrase.words, lexicon):
         return None
-    words = phrase.words[:-1]
+    *others, last = phrase.words
+    words = [*others, replace(last, text=last.text[:-1])] if _leads_body(last) else others
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
         is_known = lexicon.organization(word.text) is not None or name_key(word.text) in learnt
@@ -132,7 +142,23 @@ def _trim(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _is_person(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    return words[-1].text in lexicon.words["person_titles"] and not words[-1].is_quoted
+    last = words[-1]
+    is_titled = last.text in lexicon.words["person_titles"] and not last.is_quoted
+    return is_titled or (len(words) > 1 and _leads_body(last))
+
+
+def _leads_body(word: Word) -> bool:
+    """Return whether a title is written together with what is led: "반도체사업단장"."""
+    return (
+        word.text.endswith("장")
+        and not word.is_quoted
+        and kind_of(word.text[:-1]) in _LED
+        and len(word.text) > _SHORT_TITLE
+    )
+
+
+_SHORT_TITLE = 4  # characters: 연구원장, 사업단장 are titles by themselves
+_LED = {Kind.INSTITUTE, Kind.UNIVERSITY, Kind.HOSPITAL, Kind.GOVERNMENT, Kind.ASSOCIATION}
 
 
 def _can_head(head: Word, count: int, lexicon: Lexicon) -> bool:

@@ -271,6 +271,8 @@ def _particle(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Rol
 def _swallowed(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Role]:
     """Cut off a particle that Kiwi took for the end of a name it does not know (달림로보와)."""
     last = text[-1:]
+    if inside and inside[-1].is_unknown and len(text) > 4 and text.endswith("에서"):
+        return end - 2, Role.AT
     if not inside or len(text) < 4 or last not in "와과는은이가":
         return end, Role.NONE
     if _DEPARTMENT.search(text):

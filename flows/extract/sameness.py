@@ -35,8 +35,8 @@ def _is_short_form(short: str, long: str) -> bool:
         return False
     if b.endswith(a) and len(a) >= 3:
         return True
-    if long.split(maxsplit=1)[0] == short or a + "학교" == b:
-        return True
+    if long.split(maxsplit=1)[0] == short or b in (f"{a}학교", f"{a}등학교", f"{a}청"):
+        return True  # 라온대(학교), 라온고(등학교), 누리군(청)
     rest = iter(b)
     return len(a) >= 3 and a[0] == b[0] and all(ch in rest for ch in a) and a[-1] == b[-1]
 
