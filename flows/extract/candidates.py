@@ -14,7 +14,7 @@ from flows.extract.arguments import Argument, find_arguments
 from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.english import read_english
 from flows.extract.exclusions import find_exclusion
-from flows.extract.frames import Frame, find_frame, find_members, named_in_center
+from flows.extract.frames import Frame, by_clause, find_frame, find_members, named_in_center
 from flows.extract.heads import headline_arguments, headline_pair
 from flows.extract.lexicon import Lexicon
 from flows.extract.memory import Memory
@@ -28,7 +28,7 @@ from flows.model import Form
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
     r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?(?:에|에는|에서는|은)\s|"
-    r"^(?:이번|이|해당|본)\s(?:컨소시엄|연합체|협의체|얼라이언스)(?:에|에는|은)\s|"
+    r"^(?:(?:이번|이|해당|본)\s)?(?:컨소시엄|연합체|협의체|얼라이언스)(?:에|에는|은)\s|"
     r"^(?:참가사|참여사|(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))"
 )
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
@@ -77,6 +77,7 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
         return list(_in_english(read, lexicon))
     for line in read.lines:
         arguments = find_arguments(line.phrases, lexicon, read.learnt)
+        arguments = by_clause(line.text, arguments)
         if line.depth == 0:
             memory = Memory()
             arguments = headline_arguments(line, arguments, lexicon, read)
@@ -178,8 +179,8 @@ def _members(
     line: Line, arguments: Sequence[Argument], memory: Memory, lexicon: Lexicon
 ) -> Frame | None:
     """Return who a consortium or a deal told before is made of."""
-    is_of_deal = memory.has_deal and _OF_DEAL.search(line.text) is not None
-    if not memory.is_consortium and not is_of_deal:
+    is_of_deal = _OF_DEAL.search(line.text) is not None
+    if not (memory.is_consortium or (memory.has_deal and is_of_deal)):
         return None
     named = find_members(arguments)
     before = (*memory.pending, *(memory.together if is_of_deal else ()))

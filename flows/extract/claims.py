@@ -119,6 +119,9 @@ def _was_sealed(deal: Deal) -> bool:
 def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) -> bool:
     """Return whether a late deal is news too: of the lead's parties, or of the same day."""
     leading = deal.leading
+    leads = [d for d in deals if min(c.line.depth for c in d.candidates) <= LEAD]
+    if not leads and sum(name.text in title for name in deal.names) > 1:
+        return True  # the headline names them, the text comes to them late
     if leading.trigger.weight < 0.9:
         return False
     if (
@@ -127,7 +130,6 @@ def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) ->
         or leading.line.sentence.is_item
     ):
         return True
-    leads = [d for d in deals if min(c.line.depth for c in d.candidates) <= LEAD]
     return not leads or any(
         is_same_name(a, b, lexicon) for d in leads for a in d.names for b in deal.names
     )

@@ -24,14 +24,16 @@ _EVENT = re.compile(
 )
 _EVENT_HEAD = re.compile(r"(?:심포지엄|콘퍼런스|컨퍼런스|포럼|세미나|경진대회|해커톤)(?:…|$|,)")
 _AWARD = re.compile(
-    r"(?:대상|상|표창)을 (?:받|수상)|수상했|선정(?:됐|되|했)|뽑(?:혔|혀|았)|우선협상"
+    r"(?:대상|상|표창)을 (?:받|수상)|수상했|\d위를? (?:차지|기록)|우승(?:을|했)|선정(?:됐|"
+    r"되|했)|뽑(?:혔|혀|았)|우선협상"
 )
 _STATISTICS = re.compile(r"(?:조사|설문|보고서|통계)(?:에 따르면|\s?결과)")
 _COUNT = re.compile(r"\d+(?:건|곳|개) (?:가운데|중)\s")
 _QUESTION = re.compile(r"[을를ㄹ]?지 (?:관심|주목|이목|눈길)|(?:까|나|나요|을까|ㄹ까)\??$|\?$")
 _ASKS = re.compile(r"[을날일할될설릴칠갈길]까[.?]?$|까\?$")
-_SHARES = re.compile(r"주식 교환|지분 인수|인수를 위한|인수합병|경영권")
+_SHARES = re.compile(r"주식 교환|지분 인수|인수(?:\s추진)?[를을] 위한|인수합병|경영권")
 _ACQUISITION = re.compile(r"품는다|품었|품에 안|인수(?:하|했|키로|를|합병| 계약|전)|합병")
+_TAKES_OVER = re.compile(r"최대주주|기업결합|인수합병|M&A|경영권")  # said by the headline
 _NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|했|기로)|사실무근")
 
 _STRONG = 0.9
@@ -67,13 +69,17 @@ def _is_resale(sentence: str, trigger: Trigger) -> bool:
 
 
 _TEAM = re.compile(r"연구팀|교수팀|연구진|공동연구팀")
+_PUBLISHES = re.compile(r"논문[을이]?\s[^.]{0,20}?(?:발표했|게재했|게재됐|실었|실렸|채택됐)")
 _JOURNAL = re.compile(r"학술지|저널|논문|게재|온라인판|학회에서 발표")
 
 
 def _is_paper(sentence: str, trigger: Trigger, text: str) -> bool:
     """Teams that publish together: "라온대·다솜대 공동연구팀이 … 개발", with a journal."""
-    is_team = _TEAM.search(sentence) is not None
-    return trigger.weight < _STRONG and is_team and _JOURNAL.search(text) is not None
+    if trigger.weight >= _STRONG:
+        return False
+    if _PUBLISHES.search(sentence, trigger.start):
+        return True
+    return _TEAM.search(sentence) is not None and _JOURNAL.search(text) is not None
 
 
 def _is_award(sentence: str, trigger: Trigger) -> bool:
@@ -91,7 +97,7 @@ def _is_question(sentence: str, trigger: Trigger) -> bool:
 
 
 def _is_acquisition(sentence: str, trigger: Trigger) -> bool:
-    is_shares = _SHARES.search(sentence[max(0, trigger.start - 24) : trigger.end]) is not None
+    is_shares = _SHARES.search(sentence[max(0, trigger.start - 32) : trigger.end]) is not None
     return is_shares or (trigger.weight < _STRONG and _ACQUISITION.search(sentence) is not None)
 
 
@@ -116,4 +122,6 @@ def find_exclusion(sentence: str, trigger: Trigger, text: str) -> str | None:
         return "paper"
     if _DENIED.search(text[:_HEAD]):
         return "denied"
+    if trigger.weight < _STRONG and _TAKES_OVER.search(text.split("\n", 1)[0]):
+        return "acquisition"
     return next((name for name, stops in EXCLUSIONS if stops(sentence, trigger)), None)

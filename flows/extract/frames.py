@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.arguments import SURE, Argument
 from flows.extract.kinds import kind_of_suffix
@@ -31,6 +31,12 @@ _SIGNED, _LIKELY = 0.95, 0.35  # who signs a paper may have an ordinary word for
 _GIVES = re.compile(
     r"투자(?:를 하|하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
 )
+_HOSTS = re.compile(  # "부처와 기관이 지원하는 사업에": who pays for it, or holds it
+    r"^(?:\([^)]*\))?[이가]\s(?:공동\S*\s|함께\s)?"
+    r"(?:주관|주최|지원|발주|공모|시행|후원)(?:하는|한)\s"
+)
+_LEADS = re.compile(r"^(?:\([^)]*\))?[이가]\s(?:이끄는|이끌고 있는|주도하는|결성한|꾸린)\s")
+_JOINS = re.compile(r"참여|합류|가입|동참")  # "A가 이끄는 '원팀'에 B가 합류": B joins A
 _RIVAL = re.compile(r"^[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
 _CHOOSES = re.compile(r"낙점|택했|선택했|골랐|맞이했|우군으로|파트너로 삼|짝으로")
 
@@ -72,6 +78,20 @@ def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Fr
     if owners:
         return Frame("of_both", owners[-1].names, ())
     return Frame("with_only", (), partners[-1].names) if partners else None
+
+
+def by_clause(text: str, arguments: Sequence[Argument]) -> list[Argument]:
+    """Return the slots as the clause behind each tells: without hosts, with who leads."""
+    joins = _JOINS.search(text) is not None
+    return [
+        replace(a, role=Role.WITH) if joins and _leads(a, text) else a
+        for a in arguments
+        if a.role is not Role.ACTS or not _HOSTS.match(text[a.end :])
+    ]
+
+
+def _leads(argument: Argument, text: str) -> bool:
+    return argument.role is Role.ACTS and _LEADS.match(text[argument.end :]) is not None
 
 
 def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> list[Argument]:

@@ -36,6 +36,7 @@ _TIME = re.compile(
     r"이번|오는|지난)$"
 )
 _SIGNS = " ·,.…※☞▶★♥♡🤝\ufffd"  # marks that stick to a name without being part of it
+_NEEDY = ("AI", "인공지능", "국립", "왕립", "주립")
 _LONGEST = 24  # characters of one name word; longer ones are titles of agreements
 _REACH = 5  # words between a unit and its whole: 라온대학교 공과대학 전자공학과 반도체센터
 
@@ -136,6 +137,8 @@ def _trim(words: tuple[Word, ...]) -> tuple[Word, ...]:
         words = words[:-1]
     while len(words) > 1 and _COUNTED.match(words[-1].text):  # "농촌누리청 3사가"
         words = words[:-1]
+    if len(words) > 1 and words[-1].text == "컨소시엄":  # "누리로보 컨소시엄과": who leads it
+        words = words[:-1]
     while words and _TIME.match(words[0].text):
         words = words[1:]
     return words
@@ -215,7 +218,7 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
         return _is_unit(words[last], lexicon) and _looks_whole(word.text, lexicon)
     is_place = word.text in lexicon.words["places"]
     if is_place or _needs_whole(words, index, last):  # "서울 AI 허브", not "서울 새벽로보틱스"
-        return not is_place or words[index + 1].text in {"AI", "인공지능", "ICT", "SW"}
+        return not is_place or words[index + 1].text.startswith((*_NEEDY, "ICT", "SW"))
     is_unit = _is_unit(words[last], lexicon)
     is_latin = LATIN.match(word.text) is not None
     if is_unit:
@@ -233,9 +236,9 @@ def _stands_apart(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _needs_whole(words: tuple[Word, ...], index: int, last: int) -> bool:
-    """Return whether the head is a unit that never stands alone: "건너 AI연구원"."""
+    """Return whether the head never stands alone: "건너 AI연구원", "이웃나라 국립연구센터"."""
     head = words[last].text
-    is_bare = head.startswith(("AI", "인공지능")) and kind_of_suffix(head) is not None
+    is_bare = head.startswith(_NEEDY) and kind_of_suffix(head) is not None
     return is_bare and index == last - 1 and words[index].tags[-1:] != ("NNB",)
 
 

@@ -30,6 +30,10 @@ _UNITS = re.compile(
     | (?P<other>.)""",
     re.VERBOSE,
 )
+_LISTED = re.compile(r"[^\s,'\"‘’“”](?:[^,'\"‘’“”]{0,18}[^\s,'\"‘’“”])?")
+_QUOTED_LIST = re.compile(  # "'누리로보, 라온소프트, 새벽랩'과": names in one pair of marks
+    r"['\"‘“](?:[^\s,]{2,12}(?:\s[^\s,]{1,8})?,\s?){2,}[^\s,]{2,12}(?:\s[^\s,]{1,8})?['\"’”]"
+)
 _PREDICATE_TAGS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP", "EF", "EC", "ETM")
 _DEPARTMENT = re.compile(r"[가-힣]{2}(?<!대)학과$")  # 전자공학과 ends so; 정경대학과 is 대학 and 과
 _BETWEEN = frozenset({"간", "사이"})  # "라온대와 새벽로보틱스 간 협약": both act
@@ -191,6 +195,13 @@ def _units(text: str, morphemes: Sequence[Morpheme]) -> Iterator[_Unit]:
                 yield _Unit(None, Role.LIST, mark=piece)
         elif kind == "bracket" and unit.runs:
             unit.gloss = unit.gloss or piece[1:-1]
+        elif kind == "quote" and not unit.runs and _QUOTED_LIST.fullmatch(piece):
+            *firsts, last = _pieces(match)
+            for span in firsts:
+                listed = _Collected(runs=[span], is_quoted=True)
+                yield from _finish(listed, text, morphemes, starts)
+                yield _Unit(None, Role.LIST, mark=",")
+            unit = _Collected(runs=[last], is_quoted=True)
         elif kind == "quote" and not unit.runs:
             unit.runs.append((match.start() + 1, match.end() - 1))
             unit.is_quoted = True
@@ -199,6 +210,12 @@ def _units(text: str, morphemes: Sequence[Morpheme]) -> Iterator[_Unit]:
         elif kind in ("run", "quote"):
             unit.runs.append(match.span())
     yield from _finish(unit, text, morphemes, starts)
+
+
+def _pieces(quoted: re.Match[str]) -> list[tuple[int, int]]:
+    """Return the places of what a quotation lists."""
+    begin = quoted.start()
+    return [(begin + m.start(), begin + m.end()) for m in _LISTED.finditer(quoted.group())]
 
 
 def _finish(

@@ -22,7 +22,7 @@ _LOOKS_BACK = re.compile(
     r"맺은 뒤|체결한 뒤|체결한 이후|맺은 이후|이래|이후 |부터 "
 )
 _RUNS_ON = re.compile(
-    r"[해아어여] ?왔|해 오고"
+    r"[해아어여] ?왔|해 오고|[해아어여] ?온 "
 )  # "공동연구를 수행해 왔으며": no news, even in the lead
 _UNDER_WAY = re.compile(r"(?:수행|진행|추진)\s?(?:중인|해 온|하고 있는)\s[^.,]{0,16}$")
 _AMONG = re.compile(
@@ -49,6 +49,7 @@ _TALKS = re.compile(  # said of the whole sentence, however far behind the trigg
     r"조율하고|목표로|동의안|보류|(?:체결|설립|출범|맺)[^.]{0,4}(?:될|할|"
     r"을) (?:전망|예정|계획)"
 )
+_SOON = re.compile(r"(?:다음\s?달|다음\s?주|내달|내주|내년|조만간|연내|연말까지|이달 중|달 중)\s")
 _SEALS = frozenset(
     {"agreement_signed", "agreement_named", "joint_venture_founded", "joint_center_opened"}
 )
@@ -110,6 +111,8 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
         return Stage.ENDED
     if trigger.rule == "agreement_signed" and _SIGNED.search(around):
         return trigger.stage
+    if trigger.weight >= 1 and _SOON.search(line.text[max(0, trigger.start - 40) : trigger.end]):
+        return Stage.PLANNED
     ahead = line.text[max(0, trigger.start - 12) : trigger.end + 40]
     if lexicon.has("planned", ahead) or _AHEAD.search(ahead):
         return Stage.PLANNED

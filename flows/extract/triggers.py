@@ -48,7 +48,8 @@ def _signed(lexicon: Lexicon) -> re.Pattern[str]:
     """'업무협약을 체결', '양해각서(MOU)에 서명', '협약을 했다'."""
     return re.compile(
         rf"{_group(lexicon, 'agreement')}(?:식|서)?"
-        rf"(?:[^.“\"]{{0,{_VERB_REACH}}}?{_group(lexicon, 'sign')}"
+        r"(?:[’'”\"]?(?:\([^)]*\))?을,(?=\s[^.]{2,40}[과와]는?\s)"  # "A와 협약을, B와는 … 맺었다"
+        rf"|[^.“\"]{{0,{_VERB_REACH}}}?{_group(lexicon, 'sign')}"
         rf"|[’'”\"]?(?:\([^)]*\))?(?:을|를)?\s?{_group(lexicon, 'sign_plainly')})"
     )
 

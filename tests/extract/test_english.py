@@ -13,6 +13,7 @@ TOLD = [
     "{Raon} and {Nuri} signed an agreement on AI chips.",
     "{Dawn Robotics} and {Nuri University} signed an MOU on AI.",
     "{Mir Hospital} and {Raon AI} have signed a memorandum of understanding on AI.",
+    "{Dawn Robotics} signed an MOU with U.S. robot maker {Raon Electronics} on AI.",
     "The {Electronics and Robotics Research Institute} (ERRI) signed an AI agreement with {Raon Electronics}.",
 ]
 NOT_TOLD = [
@@ -28,6 +29,18 @@ NOT_TOLD = [
 def test_an_english_sentence_tells_its_parties(sentence: str, lexicon: Lexicon) -> None:
     """Names before the verb act, those behind "with" are partners."""
     assert parties(only(sentence, lexicon)) == names_in(sentence)
+
+
+def test_the_company_is_who_acted_before(lexicon: Lexicon) -> None:
+    """A sentence about "the company" takes its actor from the sentence before."""
+    text = (
+        "Dawn Robotics teamed up with Nuri University on AI. "
+        "The company said it has signed an MOU with Mir Hospital."
+    )
+    assert [parties(c) for c in claims(text, lexicon)] == [
+        {"Dawn Robotics", "Nuri University"},
+        {"Dawn Robotics", "Mir Hospital"},
+    ]
 
 
 @pytest.mark.parametrize("sentence", NOT_TOLD)
