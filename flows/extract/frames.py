@@ -100,7 +100,8 @@ def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> lis
     In "협약이 A와 B 사이에 체결됐다" the parties stand inside the trigger.
     """
     arguments = [a for a in arguments if not _RIVAL.match(text[a.end :])]
-    latest = trigger.end if trigger.rule == "agreement_concluded" else trigger.start + 2
+    is_inside = trigger.rule in ("agreement_concluded", "done_with_partner")
+    latest = trigger.end if is_inside else trigger.start + 2
     partners = [a for a in arguments if a.role is Role.WITH and a.end <= latest]
     if not partners and _CHOOSES.search(text):
         return [a for a in arguments if a.role is Role.OBJECT and a.strength >= SURE]

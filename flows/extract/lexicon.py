@@ -79,7 +79,7 @@ class Lexicon:
         return self.patterns[group].search(text) is not None
 
 
-_HANGUL_NAME = re.compile(r"[가-힣]{3,}")
+_HANGUL_NAME = re.compile(r"[가-힣]{3,}|[A-Z]{1,4}[가-힣]{2,}")
 
 
 def _dictionary(organizations: Iterable[OrganizationEntry]) -> frozenset[str]:

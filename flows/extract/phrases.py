@@ -290,7 +290,7 @@ def _swallowed(inside: Sequence[Morpheme], end: int, text: str) -> tuple[int, Ro
     last = text[-1:]
     if inside and inside[-1].is_unknown and len(text) > 4 and text.endswith("에서"):
         return end - 2, Role.AT
-    if not inside or len(text) < 4 or last not in "와과는은이가":
+    if not inside or len(text) < 4 or last not in "와과는은이가를":
         return end, Role.NONE
     if _DEPARTMENT.search(text):
         return end, Role.NONE

@@ -42,6 +42,7 @@ _ADNOMINAL = re.compile(  # "… 작성을 돕는 ", not "… 양성을 위한 "
 )
 _SHORT_HEAD = 14  # characters of the noun that a clause describes; longer ones say it themselves
 _OF_GAP = 3  # characters: the particle and a blank
+_CUT = re.compile(r"\s[가-힣]$")  # "AI 석" of "AI 석·박사 과정": half a word
 _PEOPLE = re.compile(
     r"(?:대표|총장|원장|회장|사장|교수|장관|관계자|참석자|학장|센터장|단장|\d+명|여 명)$"
 )
@@ -75,7 +76,7 @@ def find_topics(
     for order, (text, place) in enumerate(_wordings(lines, own, title, frozenset(names))):
         topic = _trim(text, lexicon)
         key = name_key(topic)
-        if len(key) < 2 or len(topic) > _LONGEST or _PEOPLE.search(topic):
+        if len(key) < 2 or len(topic) > _LONGEST or _PEOPLE.search(topic) or _CUT.search(topic):
             continue
         if (
             topic in lexicon.words["topic_empty"]
