@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": ("flows.cli.explain", "Show which sentences mattered in a text, and which rules."),
     "evaluate": ("flows.cli.evaluate", "Measure extraction against texts that people marked."),
     "sources": ("flows.cli.sources", "Show what is read."),
+    "lexicon": ("flows.cli.lexicon", "Check what is known by name, and what is your own."),
     "status": ("flows.cli.status", "Show what is stored and what waits to be sent."),
     "version": ("flows.cli.version", "Print the version."),
 }

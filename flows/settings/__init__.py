@@ -18,11 +18,13 @@ from flows.settings.lexicon import (
     load_topics,
     read_lexicon,
 )
+from flows.settings.local import FOLDER, Own, add_own, read_own, replaced
 from flows.settings.places import find_config_dir, find_config_file
 from flows.settings.sources import load_sources
 
 __all__ = [
     "Config",
+    "Own",
     "Settings",
     "find_config_dir",
     "find_config_file",
@@ -31,10 +33,13 @@ __all__ = [
     "load_cues",
     "load_lexicon",
     "load_organizations",
+    "load_our_lexicon",
+    "load_own",
     "load_settings",
     "load_sources",
     "load_topics",
     "read_lexicon",
+    "replaced",
 ]
 
 
@@ -63,7 +68,17 @@ def load_config(settings: Settings) -> Config:
 
 
 def load_lexicon(settings: Settings) -> LexiconData:
-    """Read organizations.yaml, topics.yaml and cues.yaml alone.
+    """Read organizations.yaml, topics.yaml and cues.yaml, a person's own over ours.
+
+    Raises:
+        ConfigError: with file, line, key, value and remedy.
+    """
+    ours = load_our_lexicon(settings)
+    return add_own(ours, load_own(settings, ours).lexicon)
+
+
+def load_our_lexicon(settings: Settings) -> LexiconData:
+    """Read the three files without a person's own in config/local/.
 
     Raises:
         ConfigError: with file, line, key, value and remedy.
@@ -73,6 +88,15 @@ def load_lexicon(settings: Settings) -> LexiconData:
         _file(settings, "topics.yaml"),
         _file(settings, "cues.yaml"),
     )
+
+
+def load_own(settings: Settings, ours: LexiconData) -> Own:
+    """Read a person's own entries in config/local/.
+
+    Raises:
+        ConfigError: with file, line, key, value and remedy.
+    """
+    return read_own(find_config_dir(settings.config_dir) / FOLDER, ours)
 
 
 def _file(settings: Settings, name: str) -> Path:

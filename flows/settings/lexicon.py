@@ -29,25 +29,35 @@ class TopicModel(Entry):
     broader: Line | None = None
 
 
-def parse_organizations(document: Document) -> tuple[OrganizationEntry, ...]:
-    """Validate the file's data: no name claimed twice, parents exist, no circles."""
+def parse_organizations(
+    document: Document, known: Mapping[str, str | None] | None = None
+) -> tuple[OrganizationEntry, ...]:
+    """Validate the file's data: no name claimed twice, parents exist, no circles.
+
+    `known` are entries of another file, each with its parent, that these may stand under.
+    """
     entries = [
         check(document, (number,), data, OrganizationModel)
         for number, data in enumerate(as_list(document, (), document.data))
     ]
     _check_names(document, [(e.name, e.aliases) for e in entries])
-    _check_tree(document, {e.name: e.parent for e in entries}, "parent")
+    _check_tree(document, {e.name: e.parent for e in entries}, "parent", known or {})
     return tuple(OrganizationEntry(**e.model_dump()) for e in entries)
 
 
-def parse_topics(document: Document) -> tuple[TopicEntry, ...]:
-    """Validate the file's data: no name claimed twice, broader topics exist, no circles."""
+def parse_topics(
+    document: Document, known: Mapping[str, str | None] | None = None
+) -> tuple[TopicEntry, ...]:
+    """Validate the file's data: no name claimed twice, broader topics exist, no circles.
+
+    `known` are entries of another file, each with its broader topic, that these may stand under.
+    """
     entries = [
         check(document, (number,), data, TopicModel)
         for number, data in enumerate(as_list(document, (), document.data))
     ]
     _check_names(document, [(e.name, e.aliases) for e in entries])
-    _check_tree(document, {e.name: e.broader for e in entries}, "broader")
+    _check_tree(document, {e.name: e.broader for e in entries}, "broader", known or {})
     return tuple(TopicEntry(**e.model_dump()) for e in entries)
 
 
@@ -117,8 +127,14 @@ def _claimed_twice(
     )
 
 
-def _check_tree(document: Document, above: Mapping[str, str | None], key: str) -> None:
-    for number, (name, parent) in enumerate(above.items()):
+def _check_tree(
+    document: Document,
+    entries: Mapping[str, str | None],
+    key: str,
+    known: Mapping[str, str | None],
+) -> None:
+    above = {**known, **entries}
+    for number, (name, parent) in enumerate(entries.items()):
         if parent is not None and parent not in above:
             near = suggest(parent, above) if len(above) <= 10 else _nearest(parent, above)
             raise document.error(
