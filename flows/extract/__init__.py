@@ -14,6 +14,7 @@ from flows.extract.details import find_alliances
 from flows.extract.lexicon import Lexicon
 from flows.extract.normalize import name_key
 from flows.extract.parties import to_alliance
+from flows.extract.triggers import has_cue
 from flows.model import Extraction, Text
 
 __all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "is_relevant"]
@@ -47,4 +48,4 @@ def explain(text: Text, lexicon: Lexicon) -> Reading:
 
 def is_relevant(text: str, lexicon: Lexicon) -> bool:
     """Return whether a title or summary may announce a collaboration: cheap, for recall."""
-    return lexicon.gate.search(text) is not None
+    return has_cue(text, lexicon)

@@ -40,39 +40,58 @@ class Argument:
         return max(name.strength for name in self.names)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The phrases of a sentence, each with the name in it, read once."""
+
+    phrases: Sequence[Phrase]
+    names: Sequence[Name | None]
+    lexicon: Lexicon
+    learnt: Collection[str]
+
+    def is_name(self, index: int, least: float) -> bool:
+        """Return whether a phrase counts or names organisations."""
+        name = self.names[index]
+        return is_counted(self.phrases[index].text) or (name is not None and name.strength >= least)
+
+    def is_kind(self, index: int) -> bool:
+        """Return whether a phrase only says what the names before it are."""
+        phrase = self.phrases[index]
+        generic = self.lexicon.words["generic_organizations"]
+        return is_counted(phrase.text) or phrase.words[-1].text in generic
+
+
 def find_arguments(
     phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str] = ()
 ) -> list[Argument]:
     """Return the slots of a sentence that hold at least one name, in order."""
-    arguments = []
     phrases = _rejoin(phrases, lexicon)
+    row = _Row(phrases, [find_name(p, lexicon, learnt) for p in phrases], lexicon, learnt)
+    arguments = []
     index = 0
     while index < len(phrases):
-        stop = _without_purpose(phrases, index, _list_end(phrases, index, lexicon, learnt))
-        argument = _argument(phrases[index:stop], lexicon, learnt)
+        stop = _without_purpose(phrases, index, _list_end(row, index))
+        argument = _argument(row, index, stop)
         if argument is not None:
             arguments.append(argument)
         index = stop
     return arguments
 
 
-def _list_end(
-    phrases: Sequence[Phrase], index: int, lexicon: Lexicon, learnt: Collection[str]
-) -> int:
+def _list_end(row: _Row, index: int) -> int:
     """Return the index behind the list that begins at `index`."""
     stop = index + 1
-    while stop < len(phrases):
-        role = phrases[stop - 1].role
-        following = phrases[stop]
-        if role is Role.LIST and phrases[stop - 1].has_etc:
-            return _etc_end(phrases, stop, lexicon)
-        if role is Role.LIST:
-            if following.role is Role.OBJECT and not _is_name(following, lexicon, learnt, SURE):
+    while stop < len(row.phrases):
+        before, following = row.phrases[stop - 1], row.phrases[stop]
+        if before.role is Role.LIST and before.has_etc:
+            return _etc_end(row, stop)
+        if before.role is Role.LIST:
+            if following.role is Role.OBJECT and not row.is_name(stop, SURE):
                 break
         elif not (
-            role is Role.WITH
+            before.role is Role.WITH
             and following.role in (Role.ACTS, Role.LIST, Role.WITH, Role.OF)
-            and _is_name(following, lexicon, learnt, _BOTH if following.role is Role.WITH else SURE)
+            and row.is_name(stop, _BOTH if following.role is Role.WITH else SURE)
         ):
             break
         stop += 1
@@ -89,48 +108,35 @@ def _without_purpose(phrases: Sequence[Phrase], index: int, stop: int) -> int:
     return partners[-1] + 1 if partners else stop
 
 
-def _etc_end(phrases: Sequence[Phrase], stop: int, lexicon: Lexicon) -> int:
+def _etc_end(row: _Row, stop: int) -> int:
     """Return the end of a list closed by 등: it takes the role of the kind named next.
 
     "라온대, 다솜대 등 국내외 유수의 대학과" lists partners; "A, B 등은" has its particle at once.
     """
-    for index in range(stop, min(stop + 2, len(phrases))):
-        if _is_kind(phrases[index], lexicon):
+    for index in range(stop, min(stop + 2, len(row.phrases))):
+        if row.is_kind(index):
             return index + 1
-        if phrases[index].role is not Role.OF:
+        if row.phrases[index].role is not Role.OF:
             break
     return stop
 
 
-def _is_kind(phrase: Phrase, lexicon: Lexicon) -> bool:
-    generic = lexicon.words["generic_organizations"]
-    return is_counted(phrase.text) or phrase.words[-1].text in generic
-
-
-def _is_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str], least: float) -> bool:
-    if is_counted(phrase.text):
-        return True
-    name = find_name(phrase, lexicon, learnt)
-    return name is not None and name.strength >= least
-
-
-def _argument(
-    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str]
-) -> Argument | None:
+def _argument(row: _Row, first: int, stop: int) -> Argument | None:
+    phrases = row.phrases[first:stop]
     found = [
-        None if _describes_next(phrases, index, lexicon) else find_name(phrase, lexicon, learnt)
-        for index, phrase in enumerate(phrases)
+        None if _describes_next(phrases, index, row.lexicon) else name
+        for index, name in enumerate(row.names[first:stop])
     ]
     if phrases[-1].role in (Role.ACTS, Role.WITH):
         found = [
-            name or organization_of(phrase, lexicon, learnt)
+            name or organization_of(phrase, row.lexicon, row.learnt)
             for name, phrase in zip(found, phrases, strict=True)
         ]
     names = [name for name in found if name is not None]
     if not names:
         return None
     role = phrases[-1].role
-    if found[-1] is None and not _is_kind(phrases[-1], lexicon):
+    if found[-1] is None and not row.is_kind(stop - 1):
         role = Role.LIST if len(phrases) > 1 else role
     best = max(name.strength for name in names)
     least = _LISTED if best >= SURE and len(names) > 1 else _LIKELY

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flows.extract.exclusions import is_opinion
 from flows.extract.headline import read_headline
@@ -17,7 +18,7 @@ from flows.extract.names import find_name
 from flows.extract.normalize import name_key, normalize
 from flows.extract.phrases import Phrase, Role, read_phrases
 from flows.extract.sentences import Sentence, split_sentences
-from flows.extract.triggers import Trigger, find_triggers
+from flows.extract.triggers import Trigger, find_triggers, has_cue
 from flows.model import Text
 
 LEAD = 3  # sentences of the body that tell the news itself; what comes later is its background
@@ -69,8 +70,8 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     parts = (source.title, source.subtitle, source.body)
     text = "\n".join(normalize(part).strip("\n") for part in parts if part.strip())
     is_english = _is_english(text)
-    gate = ENGLISH_GATE if is_english else lexicon.gate
-    if gate.search(text) is None or is_opinion(source.title.strip()):
+    cue = ENGLISH_GATE.search if is_english else partial(has_cue, lexicon=lexicon)
+    if not cue(text) or is_opinion(source.title.strip()):
         return None
     first = 0 if source.title.strip() else 1
     sentences = split_sentences(text)
@@ -78,28 +79,31 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     chosen = [
         (order, sentence)
         for order, sentence in enumerate(sentences)
-        if depths[order] <= LEAD
-        or gate.search(sentence.text) is not None
-        or _DOES.search(sentence.text)
+        if depths[order] <= LEAD or cue(sentence.text) or _DOES.search(sentence.text)
     ]
     if is_english:
         lines = tuple(Line(sentence, order, depths[order], (), ()) for order, sentence in chosen)
         return ReadText(text, source, lines, frozenset(), is_english=True)
+    triggers = [tuple(find_triggers(sentence.text, lexicon)) for _, sentence in chosen]
+    if not any(triggers):
+        return None  # no claim without a trigger, and morphology is what takes time
     analyzed = analyze(
         [read_headline(s.text) if depths[order] == 0 else s.text for order, s in chosen],
         lexicon.dictionary,
     )
     lines = tuple(
-        _read_line(order, depths[order], sentence, morphemes, lexicon)
-        for (order, sentence), morphemes in zip(chosen, analyzed, strict=True)
+        _read_line(order, depths[order], sentence, morphemes, told)
+        for (order, sentence), morphemes, told in zip(chosen, analyzed, triggers, strict=True)
     )
     return ReadText(text, source, lines, _learn(lines, lexicon))
 
 
+_HANGUL, _LETTER = re.compile("[가-힣]"), re.compile(r"[^\W\d_]")
+
+
 def _is_english(text: str) -> bool:
     """Return whether a text is English: fewer than one Hangul syllable in ten letters."""
-    hangul = sum("가" <= ch <= "힣" for ch in text)
-    return hangul * 10 < sum(ch.isalpha() for ch in text)
+    return len(_HANGUL.findall(text)) * 10 < len(_LETTER.findall(text))
 
 
 def _depths(sentences: Sequence[Sentence], first: int) -> list[int]:
@@ -119,11 +123,15 @@ def _depths(sentences: Sequence[Sentence], first: int) -> list[int]:
 
 
 def _read_line(
-    order: int, depth: int, sentence: Sentence, morphemes: list[Morpheme], lexicon: Lexicon
+    order: int,
+    depth: int,
+    sentence: Sentence,
+    morphemes: list[Morpheme],
+    triggers: tuple[Trigger, ...],
 ) -> Line:
     text = read_headline(sentence.text) if depth == 0 else sentence.text
     phrases = tuple(read_phrases(text, morphemes))
-    return Line(sentence, order, depth, phrases, tuple(find_triggers(sentence.text, lexicon)))
+    return Line(sentence, order, depth, phrases, triggers)
 
 
 def _learn(lines: tuple[Line, ...], lexicon: Lexicon) -> frozenset[str]:

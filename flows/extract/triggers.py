@@ -130,13 +130,21 @@ def _invested(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+DONE = re.compile(
+    r"(?:연구|개발|구축|실증|고도화|상용화|제작|발굴|평가|설계|검증)(?:을|를)?\s?"
+    r"(?:한다|하기로|에 나선다|에 나섰|에 나서|에 착수|에 돌입|[^.]{0,24}시작했)|만든다|"
+    r"만들기로"
+)
+"""'A가 B와 … AI를 연구한다': with a partner, what one does is done together."""
+
+
 def _did(_: Lexicon) -> re.Pattern[str]:
-    """'A가 B와 … AI를 연구한다': with a partner, what one does is done together."""
-    return re.compile(
-        r"(?:연구|개발|구축|실증|고도화|상용화|제작|발굴|평가|설계|검증)(?:을|를)?\s?"
-        r"(?:한다|하기로|에 나선다|에 나섰|에 나서|에 착수|에 돌입|[^.]{0,24}시작했)|만든다|"
-        r"만들기로"
-    )
+    return DONE
+
+
+def has_cue(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a Korean text can have a trigger at all; far faster than finding them."""
+    return lexicon.gate.search(text) is not None or DONE.search(text) is not None
 
 
 def _cooperated(_: Lexicon) -> re.Pattern[str]:

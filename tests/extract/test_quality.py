@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import flows
-from flows.extract import Lexicon
-from tests.extract.quality import CORPUS, below, figures, fingerprint, floors, records
+from flows.extract import Lexicon, article, extract
+from flows.model import Text
+from flows.records import text_of
+from tests.extract.quality import CORPUS, SEOUL, below, figures, fingerprint, floors, records
 
 RAISE = "set its floors: python -m tests.extract.quality --write (--lower where one falls)"
 
@@ -59,3 +63,28 @@ def _marked_texts(name: str) -> Path:
 def test_marked_news_is_read_well_enough(name: str, lexicon: Lexicon) -> None:
     """On texts that others marked, articles and parties stay above modest floors."""
     assert below(figures(_marked_texts(name), lexicon), MODEST) == []
+
+
+def _without_gates(monkeypatch: pytest.MonkeyPatch, lexicon: Lexicon) -> Lexicon:
+    """Let every text and every sentence pass to morphology, cue or not."""
+    everything = re.compile("")
+    monkeypatch.setattr(article, "ENGLISH_GATE", everything)
+    return replace(lexicon, gate=everything)
+
+
+@pytest.mark.parametrize("name", ["own", *NAMES])
+def test_the_gates_lose_no_claim(
+    name: str, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept from morphology to save time has no claim: the same deals without the gates."""
+    path = CORPUS if name == "own" else _marked_texts(name)
+    texts = [text_of(record, SEOUL) for record in records(path)]
+    told = [_deals(text, lexicon) for text in texts]
+    without = _without_gates(monkeypatch, lexicon)
+    for text, deals in zip(texts, told, strict=True):
+        assert _deals(text, without) == deals
+
+
+def _deals(text: Text, lexicon: Lexicon) -> set[frozenset[str]]:
+    claims = extract(text, lexicon).claims
+    return {frozenset(p.canonical for p in c.parties) for c in claims if not c.is_background}
