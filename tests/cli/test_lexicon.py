@@ -16,6 +16,8 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "config" / "local"
     folder.mkdir(parents=True)
     (tmp_path / "config" / "sources.yaml").write_text("sources: []\n", encoding="utf-8")
+    for name in ("MATSON_REQUIRE_POSTGRES", "MATSON_SHARED"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MATSON_CONFIG_DIR", str(tmp_path / "config"))
     return folder
 
