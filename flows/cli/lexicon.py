@@ -6,7 +6,7 @@ import click
 
 from flows.model import LexiconData
 from flows.settings import (
-    find_config_dir,
+    find_own_dir,
     load_our_lexicon,
     load_own,
     load_settings,
@@ -27,7 +27,7 @@ def check_lexicon() -> None:
     own = load_own(settings, ours)
     click.echo(f"ours: {_counted(ours)}")
     if not own.files:
-        click.echo(f"your own: none; they go into {find_config_dir(settings.config_dir)}/local/")
+        click.echo(f"your own: none; they go into {find_own_dir(settings.config_dir)}/")
         return
     click.echo(f"your own: {_counted(own.lexicon)}, in {', '.join(map(str, own.files))}")
     for name in replaced(ours, own.lexicon):

@@ -19,7 +19,7 @@ from flows.model import Kind
 
 SURE = 0.55  # an actor must look like an organisation by itself
 _BOTH = 0.85  # "A와 B와": the second of two partners; more often the second 와 joins what they do
-_LIKELY = 0.35  # a partner stands where only a partner can stand
+LIKELY = 0.35  # a partner stands where only a partner can stand
 _LISTED = 0.3  # between two sure names of one list anything that is a name at all
 _DOTS = "·ㆍ・‧"
 
@@ -139,7 +139,7 @@ def _argument(row: _Row, first: int, stop: int) -> Argument | None:
     if found[-1] is None and not row.is_kind(stop - 1):
         role = Role.LIST if len(phrases) > 1 else role
     best = max(name.strength for name in names)
-    least = _LISTED if best >= SURE and len(names) > 1 else _LIKELY
+    least = _LISTED if best >= SURE and len(names) > 1 else LIKELY
     kept = tuple(name for name in names if name.strength >= least)
     if not kept:
         return None

@@ -25,6 +25,9 @@ from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
 from flows.model import Form
 
+_HOST_AND_MEMBERS = re.compile(  # "A가 주관하고 B와 C가 참여하는 컨소시엄": all three
+    r"(?:주관|주도|총괄)(?:하고|하며)\s[^.]{2,80}(?:참여|합류)"
+)
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
     r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?(?:에|에는|에서는|은)\s|"
@@ -169,6 +172,8 @@ def _frame(
         return _members(line, arguments, memory, lexicon)
     if trigger.rule == "done_with_partner" and not _is_clear(line, arguments):
         return None
+    if trigger.rule == "consortium_formed" and _HOST_AND_MEMBERS.search(line.text):
+        return Frame("members", find_members(arguments), ())
     frame = find_frame(line.text, arguments, trigger)
     if frame is None:
         return _without_slots(line, trigger, memory, lexicon)

@@ -33,7 +33,9 @@ _QUESTION = re.compile(r"[을를ㄹ]?지 (?:관심|주목|이목|눈길)|(?:까|
 _ASKS = re.compile(r"[을날일할될설릴칠갈길]까[.?]?$|까\?$")
 _SHARES = re.compile(r"주식 교환|지분 인수|인수(?:\s추진)?[를을] 위한|인수합병|경영권")
 _ACQUISITION = re.compile(r"품는다|품었|품에 안|인수(?:하|했|키로|를|합병| 계약|전)|합병")
-_TAKES_OVER = re.compile(r"최대주주|기업결합|인수합병|M&A|경영권")  # said by the headline
+_TAKES_OVER = re.compile(
+    r"최대주주(?:로|\s?등극|에 올)|기업결합|인수합병|경영권 (?:인수|확보)"
+)  # said by the headline
 _NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|했|기로)|사실무근")
 
 _STRONG = 0.9

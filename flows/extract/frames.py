@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flows.extract.arguments import SURE, Argument
+from flows.extract.arguments import LIKELY, SURE, Argument
 from flows.extract.kinds import kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
@@ -27,7 +27,7 @@ from flows.extract.phrases import Phrase, Role
 from flows.extract.triggers import Trigger
 
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
-_SIGNED, _LIKELY = 0.95, 0.35  # who signs a paper may have an ordinary word for a name
+_SEALS = 0.95  # who signs a paper may have an ordinary word for a name
 _GIVES = re.compile(
     r"투자(?:를 하|하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
 )
@@ -60,7 +60,7 @@ def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Fr
     before = [a for a in arguments if a.start < trigger.end]
     acting = [a for a in before if a.role is Role.ACTS]
     actors = [a for a in acting if a.strength >= SURE] or [
-        a for a in acting if trigger.weight >= _SIGNED and a.strength >= _LIKELY
+        a for a in acting if trigger.weight >= _SEALS and a.strength >= LIKELY
     ]
     partners = _partners(text, arguments, trigger)
     several = [a for a in actors if len(a.names) > 1]

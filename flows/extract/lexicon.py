@@ -28,7 +28,7 @@ GATE = (
     "agreement", "joined_hands", "cooperate", "joint_research", "joint_development",
     "joint_center", "consortium", "joint_venture", "investment",
 )  # fmt: skip
-"""Groups of which a text without any entry gives no claim."""
+"""Groups whose entries are cues: with `DONE` of the triggers, no claim is without one."""
 
 
 @dataclass(frozen=True, eq=False)  # one object a process: hashed by identity

@@ -154,6 +154,7 @@ def _leads_body(word: Word) -> bool:
     """Return whether a title is written together with what is led: "반도체사업단장"."""
     return (
         word.text.endswith("장")
+        and not word.text.endswith("시장")  # 남문전통시장 is a market
         and not word.is_quoted
         and kind_of(word.text[:-1]) in _LED
         and len(word.text) > _SHORT_TITLE

@@ -18,8 +18,8 @@ from flows.settings.lexicon import (
     load_topics,
     read_lexicon,
 )
-from flows.settings.local import FOLDER, Own, add_own, read_own, replaced
-from flows.settings.places import find_config_dir, find_config_file
+from flows.settings.local import Own, add_own, read_own, replaced
+from flows.settings.places import find_config_dir, find_config_file, find_own_dir
 from flows.settings.sources import load_sources
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Settings",
     "find_config_dir",
     "find_config_file",
+    "find_own_dir",
     "load_channels",
     "load_config",
     "load_cues",
@@ -96,7 +97,7 @@ def load_own(settings: Settings, ours: LexiconData) -> Own:
     Raises:
         ConfigError: with file, line, key, value and remedy.
     """
-    return read_own(find_config_dir(settings.config_dir) / FOLDER, ours)
+    return read_own(find_own_dir(settings.config_dir), ours)
 
 
 def _file(settings: Settings, name: str) -> Path:

@@ -17,7 +17,6 @@ from flows.settings.check import suggest
 from flows.settings.lexicon import parse_cues, parse_organizations, parse_topics
 from flows.settings.yamlfile import Document, load_yaml
 
-FOLDER = "local"
 FILES = ("organizations.yaml", "topics.yaml", "cues.yaml")
 
 EntryT = TypeVar("EntryT", OrganizationEntry, TopicEntry)

@@ -44,6 +44,11 @@ def find_config_file(config_dir: Path | None, name: str) -> Path:
     )
 
 
+def find_own_dir(config_dir: Path | None) -> Path:
+    """Say where a person's own additions are: never in the installed package."""
+    return (config_dir or Path("config")) / "local"
+
+
 def _named(folder: Path) -> Path:
     if not folder.is_dir():
         raise ConfigError(

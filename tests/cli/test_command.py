@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -96,12 +99,15 @@ def test_a_fault_is_one_line_and_a_traceback_on_request(
     assert ("MATSON_DEBUG=1" in done.stderr) is not is_traced
 
 
-def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
-    """`matson extract | head -1` prints nothing on standard error."""
-    line = b'{"id": 1, "title": "t", "text": "x"}\n'
+_Extracting = tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes], IO[bytes]]
+
+
+@contextmanager
+def _extracting(home: Path) -> Iterator[_Extracting]:
+    """Start `matson extract` with its three streams in our hands."""
     with subprocess.Popen(
         command("extract"),
-        env=environment(tmp_path),
+        env=environment(home),
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -110,33 +116,30 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
         assert process.stdin
         assert process.stdout
         assert process.stderr
-        process.stdin.write(line)
-        process.stdin.flush()
-        process.stdout.readline()
-        process.stdout.close()
-        process.stdin.write(line * 3)
-        process.stdin.close()
-        assert process.stderr.read() == b""
+        yield process, process.stdin, process.stdout, process.stderr
+
+
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    """`matson extract | head -1` prints nothing on standard error."""
+    line = b'{"id": 1, "title": "t", "text": "x"}\n'
+    with _extracting(tmp_path) as (process, given, told, said):
+        given.write(line)
+        given.flush()
+        told.readline()
+        told.close()
+        given.write(line * 3)
+        given.close()
+        assert said.read() == b""
         assert process.wait(20) == 1
 
 
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_exits_with_130(tmp_path: Path) -> None:
     """An interruption ends the command at once, without a traceback."""
-    with subprocess.Popen(
-        command("extract"),
-        env=environment(tmp_path),
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        process.stdin.write(b"{}\n")
-        process.stdin.flush()
-        process.stdout.readline()
+    with _extracting(tmp_path) as (process, given, told, said):
+        given.write(b"{}\n")
+        given.flush()
+        told.readline()
         os.kill(process.pid, signal.SIGINT)
         assert process.wait(10) == 130
-        assert process.stderr.read() == b"\nmatson: interrupted\n"
+        assert said.read() == b"\nmatson: interrupted\n"

@@ -32,6 +32,18 @@ def test_without_own_entries_it_says_where_they_go(
     assert f"your own: none; they go into {local}" in out
 
 
+def test_without_a_config_of_ones_own_they_go_beside_one(
+    local: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the installed package's files are read, a person's own still stand in config/local/."""
+    local.parent.joinpath("sources.yaml").unlink()
+    (local / "topics.yaml").write_text("- name: 달빛 AI\n", encoding="utf-8")
+    monkeypatch.delenv("MATSON_CONFIG_DIR")
+    monkeypatch.chdir(local.parent.parent)
+    assert call(["lexicon", "check"]) == 0
+    assert "your own: 0 organisations, 1 topics, 0 cues" in capsys.readouterr().out
+
+
 def test_own_entries_are_counted_and_used(local: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An own alias names the party of the next extraction."""
     (local / "organizations.yaml").write_text(

@@ -63,6 +63,24 @@ def test_a_frame_finds_who_works_together(frame: str, text: str, lexicon: Lexico
     assert claim.rule.endswith(f"/{frame}")
 
 
+# near misses of the rules for clauses and lists: the parties in braces
+NEAR_MISSES = [
+    "{건너전자}가 주관하고 {라온대}와 {미르병원}이 참여하는 AI 컨소시엄이 출범했다.",
+    "미르병원이 이끄는 ‘AI 원팀’을 떠난 {건너전자}는 {라온대}와 AI 업무협약을 체결했다.",
+    "{건너전자}는 {라온대}와 의료 AI 협약을, 오늘 체결했다.",
+    "{건너전자}는 ‘의료 데이터, 로봇, 반도체’를 {라온대}와 공동 연구하기로 했다.",
+    "{건너전자}는 {라온대}와 {미르병원}, {다솜대} 등 3곳과 AI 인재 양성을 위한 협약을 맺었다.",
+]
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_what_only_looks_like_a_clause_or_list_keeps_its_parties(
+    text: str, lexicon: Lexicon
+) -> None:
+    """Hosts, leaders, second papers and quoted names are told from what is worded like them."""
+    assert told(claims(text, lexicon)) == [names_in(text)]
+
+
 # texts with the cues and without two parties
 NO_FRAME = [
     "건너전자는 AI 업무협약을 체결했다.",

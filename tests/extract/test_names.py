@@ -48,6 +48,10 @@ NAMES = [
     ("a foundation", "{미르재단}"),
     ("a bank", "{바른은행}"),
     ("측 behind it", "{새벽로보틱스} 측"),
+    ("a count behind it", "{새벽로보틱스} 3사"),
+    ("the consortium that it leads", "{새벽로보틱스} 컨소시엄"),
+    ("a market, no mayor", "가람 {서문전통시장}"),
+    ("a national body with its country", "{가람국립연구원}"),
 ]
 
 
