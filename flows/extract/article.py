@@ -22,6 +22,7 @@ from flows.extract.triggers import Trigger, find_triggers, has_cue
 from flows.model import Text
 
 LEAD = 3  # sentences of the body that tell the news itself; what comes later is its background
+NEAR = 5  # sentences of the body that may say what the news is about
 ENGLISH_GATE = re.compile(
     r"\b(?:MOU|memorand|agree|partner|team(?:s|ed|ing)? (?:up|with)|collaborat|cooperat|joint|"
     r"consortium|allian|join|pact|deal|together|co-|work(?:s|ing)? with|develop|venture)",
@@ -79,7 +80,7 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     chosen = [
         (order, sentence)
         for order, sentence in enumerate(sentences)
-        if depths[order] <= LEAD or cue(sentence.text) or _DOES.search(sentence.text)
+        if depths[order] <= NEAR or cue(sentence.text) or _DOES.search(sentence.text)
     ]
     if is_english:
         lines = tuple(Line(sentence, order, depths[order], (), ()) for order, sentence in chosen)

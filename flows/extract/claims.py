@@ -24,7 +24,7 @@ from flows.model import Claim, Form, Span, Stage, TopicMention
 
 _RUNS = re.compile(r"(?:진행|수행|연구|개발|운영|협력)(?:하고 있|해 왔|해 오고|해왔)")
 _WEAK = 0.8  # triggers below say too little against a paper that was signed before
-_FOLLOWING = 3  # sentences behind the deal's own that say what it is about
+_FOLLOWING = 2  # sentences behind the deal's own that say what it is about
 _DOES = re.compile(
     r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)"
 )

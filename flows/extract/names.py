@@ -203,7 +203,7 @@ def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> 
     """Return the index of the apposition noun that the name stands behind."""
     for index in range(last - 1, max(-1, last - _REACH), -1):
         word = words[index]
-        if is_apposition(word, lexicon):
+        if is_apposition(word, lexicon) or word.is_quoted:
             return index
         if word.text in lexicon.words["places"]:
             return None
