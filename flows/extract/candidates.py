@@ -15,10 +15,12 @@ from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.english import read_english
 from flows.extract.exclusions import find_exclusion
 from flows.extract.frames import Frame, by_clause, find_frame, find_members, named_in_center
+from flows.extract.groups import points_back, size_of, size_of_paper
 from flows.extract.heads import headline_arguments, headline_pair
 from flows.extract.lexicon import Lexicon
 from flows.extract.memory import Memory
-from flows.extract.names import Name, find_name, is_group
+from flows.extract.names import Name, find_name
+from flows.extract.parties import to_party
 from flows.extract.phrases import Phrase, Role
 from flows.extract.sameness import union
 from flows.extract.standing import looks_back
@@ -26,7 +28,7 @@ from flows.extract.triggers import Trigger
 from flows.model import Form
 
 _HOST_AND_MEMBERS = re.compile(  # "A가 주관하고 B와 C가 참여하는 컨소시엄": all three
-    r"(?:주관|주도|총괄)(?:하고|하며)\s[^.]{2,80}(?:참여|합류)"
+    r"(?:주관|주도|총괄)(?:하고|하며|로|로는)\s[^.]{2,80}(?:참여|합류)"
 )
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
@@ -35,6 +37,7 @@ _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what
     r"^(?:참가사|참여사|(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))"
 )
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
+_TELLS = 0.8  # weight of a trigger that may be told of whoever was named before
 _SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisation by itself
 
 
@@ -82,7 +85,7 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
         arguments = find_arguments(line.phrases, lexicon, read.learnt)
         arguments = by_clause(line.text, arguments)
         if line.depth == 0:
-            memory = Memory()
+            memory = Memory(acting=_lead_actor(line, read, lexicon))
             arguments = headline_arguments(line, arguments, lexicon, read)
         said = list(_in_line(line, arguments, memory, read, lexicon)) or list(
             _under_headline(line, headline, read, lexicon)
@@ -92,6 +95,17 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
         found.extend(said)
         memory = memory.after(line, arguments, [c.frame for c in said if isinstance(c, Candidate)])
     return found
+
+
+def _lead_actor(headline: Line, read: ReadText, lexicon: Lexicon) -> tuple[Name, ...]:
+    """Return who acts in the lead, if the headline names it too: "라온 주가 급등…다솜과 동맹"."""
+    lead = next((line for line in read.lines if line.order > headline.order), None)
+    if lead is None:
+        return ()
+    acting = [a for a in find_arguments(lead.phrases, lexicon, read.learnt) if a.role is Role.ACTS]
+    first = acting[0].names if acting else ()
+    is_named = first and first[0].strength >= _KNOWN_PARTNER and first[0].text in headline.text
+    return first[:1] if is_named else ()
 
 
 def _under_headline(
@@ -136,7 +150,9 @@ def _in_line(
         if exclusion:
             yield Stopped(line, trigger, exclusion)
             continue
-        is_past = looks_back(line, trigger, read.source.published, lexicon)
+        is_past = looks_back(
+            line, trigger, read.source.published, lexicon, is_clause=frame.name == "relative"
+        )
         yield Candidate(line, trigger, frame, _hub(line, frame), is_past)
         told |= {name.text for name in frame.names}
 
@@ -170,13 +186,13 @@ def _frame(
 ) -> Frame | None:
     if trigger.rule == "consortium_joined":
         return _members(line, arguments, memory, lexicon)
-    if trigger.rule == "done_with_partner" and not _is_clear(line, arguments):
+    if trigger.rule == "done_with_partner" and not _is_clear(line, arguments, lexicon):
         return None
     if trigger.rule == "consortium_formed" and _HOST_AND_MEMBERS.search(line.text):
         return Frame("members", find_members(arguments), ())
     frame = find_frame(line.text, arguments, trigger)
     if frame is None:
-        return _without_slots(line, trigger, memory, lexicon)
+        return _without_slots(line, arguments, trigger, memory, lexicon)
     return frame if frame.name != "with_only" else _with_actor(line, frame, memory, lexicon)
 
 
@@ -193,16 +209,29 @@ def _members(
     return Frame("members", names, ()) if named and len(names) > 1 else None
 
 
-def _without_slots(line: Line, trigger: Trigger, memory: Memory, lexicon: Lexicon) -> Frame | None:
+def _without_slots(
+    line: Line,
+    arguments: Sequence[Argument],
+    trigger: Trigger,
+    memory: Memory,
+    lexicon: Lexicon,
+) -> Frame | None:
     """Return the frame of a sentence that names nobody: 양사, or a centre's own name."""
     if trigger.rule == "joint_center_opened":
         named = named_in_center(line.phrases, lexicon)
         if named is not None:
             return named
+    of_paper = size_of_paper(line.text)
     subject = _subject(line)
-    is_pointing = subject is not None and is_group(subject.text, lexicon)
-    if is_pointing or trigger.rule == "agreement_concluded":
-        return Frame("pointed_back", memory.together, ())
+    for phrase in line.phrases:
+        is_subject = phrase is subject or trigger.weight >= _TELLS
+        is_before = phrase.role is Role.ACTS and phrase.start < trigger.end
+        if is_before and is_subject and points_back(phrase.text, lexicon):
+            said = memory.naming(line, [a for a in arguments if a.end <= phrase.start])
+            size = size_of(phrase.text) if trigger.weight >= _TELLS else None
+            return Frame("pointed_back", said.meant_by(size, lexicon), ())
+    if of_paper or trigger.rule == "agreement_concluded":
+        return Frame("pointed_back", memory.meant_by(of_paper, lexicon), ())
     return None
 
 
@@ -210,7 +239,7 @@ def _with_actor(line: Line, frame: Frame, memory: Memory, lexicon: Lexicon) -> F
     """Give a sentence that names a partner alone the one who acted before."""
     subject = _subject(line)
     if subject is not None and not _is_generic(subject, lexicon):
-        return frame if len(frame.partners) > 1 and is_group(subject.text, lexicon) else None
+        return frame if len(frame.partners) > 1 and points_back(subject.text, lexicon) else None
     least = _SURE_PARTNER if line.depth > 1 else _KNOWN_PARTNER
     if max(n.strength for n in frame.partners) < least:
         return None
@@ -224,13 +253,22 @@ def _is_generic(subject: Phrase, lexicon: Lexicon) -> bool:
     return subject.words[-1].text in lexicon.words["generic_organizations"]
 
 
-def _is_clear(line: Line, arguments: Sequence[Argument]) -> bool:
+def _is_clear(line: Line, arguments: Sequence[Argument], lexicon: Lexicon) -> bool:
     """Return whether the lead names an actor and a partner beyond doubt, for a weak trigger."""
     partners = [a for a in arguments if a.role is Role.WITH]
     actors = [a for a in arguments if a.role is Role.ACTS]
-    return 0 < line.depth <= LEAD and all(
-        group and group[0].strength >= _SURE_PARTNER for group in (actors, partners)
-    )
+    if not 0 < line.depth <= LEAD:
+        return False
+    if not partners:
+        return any(_are_unlike(a.names, lexicon) for a in actors)
+    return all(group and group[0].strength >= _SURE_PARTNER for group in (actors, partners))
+
+
+def _are_unlike(names: Sequence[Name], lexicon: Lexicon) -> bool:
+    """Return whether a list joins kinds that do not compete: a hospital and a company."""
+    if any(name.strength < _SURE_PARTNER for name in names):
+        return False
+    return len({to_party(name, lexicon).kind for name in names}) > 1
 
 
 def _subject(line: Line) -> Phrase | None:

@@ -83,9 +83,20 @@ def _claim(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) 
         people=find_people(texts),
         amount=find_amount(texts),
         duration=find_duration(texts),
-        is_ai=any(lexicon.has("ai", t) for t in (*texts, read.source.title)),
+        is_ai=_is_ai([*texts, *_lead(deal, read)], lexicon),
         is_background=_is_background(deal, deals, read, lexicon),
     )
+
+
+def _is_ai(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether one of the texts has a word of AI, data, robotics or semiconductors."""
+    return any(lexicon.has("ai", text) for text in texts)
+
+
+def _lead(deal: Deal, read: ReadText) -> list[str]:
+    """Return headline and first sentence above a deal."""
+    above = [line for line in read.lines if line.order <= deal.leading.line.order]
+    return [line.text for line in above if line.depth <= 1]
 
 
 def _confidence(deal: Deal) -> float:

@@ -30,7 +30,10 @@ _AWARD = re.compile(
 _STATISTICS = re.compile(r"(?:조사|설문|보고서|통계)(?:에 따르면|\s?결과)")
 _COUNT = re.compile(r"\d+(?:건|곳|개) (?:가운데|중)\s")
 _QUESTION = re.compile(r"[을를ㄹ]?지 (?:관심|주목|이목|눈길)|(?:까|나|나요|을까|ㄹ까)\??$|\?$")
-_ASKS = re.compile(r"[을날일할될설릴칠갈길]까[.?]?$|까\?$")
+_ASKS = re.compile(
+    r"(?:[을할릴칠갈길]|잡을|맺을)지(?:를|는|도)?\s|[잡맺합]나(?:[.?…]|$)|"
+    r"[을날일할될설릴칠갈길]까[.?]?$|까\?$"
+)
 _SHARES = re.compile(r"주식 교환|지분 인수|인수(?:\s추진)?[를을] 위한|인수합병|경영권")
 _ACQUISITION = re.compile(r"품는다|품었|품에 안|인수(?:하|했|키로|를|합병| 계약|전)|합병")
 _TAKES_OVER = re.compile(

@@ -3,6 +3,7 @@
 Each frame has a name, which a claim's rule carries:
 
     acts_with     "A는 B와 … 협약을 맺었다"             an actor and a partner list
+    relative      "B와 협약을 맺은 A는"                  the actor stands behind its clause
     together      "A와 B가 …", "A, B, C 등 3개사가"     one acting list of two or more
     of_both       "A와 B의 공동연구"                    a list before 의
     with_only     "B와는 … 연구한다"                    a partner; who acts stands earlier
@@ -38,7 +39,14 @@ _HOSTS = re.compile(  # "부처와 기관이 지원하는 사업에": who pays f
 _LEADS = re.compile(r"^(?:\([^)]*\))?[이가]\s(?:이끄는|이끌고 있는|주도하는|결성한|꾸린)\s")
 _JOINS = re.compile(r"참여|합류|가입|동참")  # "A가 이끄는 '원팀'에 B가 합류": B joins A
 _RIVAL = re.compile(r"^[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
-_CHOOSES = re.compile(r"낙점|택했|선택했|골랐|맞이했|우군으로|파트너로 삼|짝으로")
+_RELATIVE = re.compile(
+    r"^\S{0,3}(?:은|한|친|선|둔)\s"
+)  # "B와 협약을 맺은 A는": who acts comes last
+_BLANK = 3  # characters between a headline's list and its verb
+_CHOOSES = re.compile(
+    r"낙점|택했|선택했|골랐|맞이했|우군으로|짝으로|"
+    r"(?:파트너|동반자|협력사|상대)로 (?:삼|맞|낙점|골|택|선택|지목|확정|정했)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,9 @@ def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Fr
         a for a in acting if trigger.weight >= _SEALS and a.strength >= LIKELY
     ]
     partners = _partners(text, arguments, trigger)
+    if partners and not actors and _RELATIVE.match(text[trigger.end :]):
+        last = [a for a in arguments if a.role is Role.ACTS and a.start >= trigger.end]
+        return Frame("relative", last[0].names, partners[-1].names) if last else None
     several = [a for a in actors if len(a.names) > 1]
     if not partners and not several and _GIVES.search(text):
         partners = [a for a in before if a.role is Role.TO and a.strength >= _GIVEN]
@@ -72,12 +83,32 @@ def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Fr
     if actors and partners:
         partner = max(partners, key=lambda a: (a.strength, -a.start))
         return Frame("acts_with", _actor_for(actors, partner).names, partner.names)
-    if several:
-        return Frame("together", several[-1].names, ())
+    return _in_one_slot(before, several, partners, trigger)
+
+
+def _in_one_slot(
+    before: Sequence[Argument],
+    several: Sequence[Argument],
+    partners: Sequence[Argument],
+    trigger: Trigger,
+) -> Frame | None:
+    """Return the frame of a sentence that has all parties in one slot, or partners alone."""
     owners = [a for a in before if a.role is Role.OF and len(a.names) > 1]
-    if owners:
-        return Frame("of_both", owners[-1].names, ())
+    bare = [a for a in before if _stands_before(a, trigger)]
+    for name, slots in (("together", several), ("together", bare), ("of_both", owners)):
+        if slots:
+            return Frame(name, slots[-1].names, ())
     return Frame("with_only", (), partners[-1].names) if partners else None
+
+
+def _stands_before(argument: Argument, trigger: Trigger) -> bool:
+    """Return whether a list without a particle acts, as in a headline: "…, … 손잡아"."""
+    return (
+        argument.role is Role.NONE
+        and len(argument.names) > 1
+        and argument.strength >= SURE
+        and 0 <= trigger.start - argument.end <= _BLANK
+    )
 
 
 def by_clause(text: str, arguments: Sequence[Argument]) -> list[Argument]:

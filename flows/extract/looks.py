@@ -19,6 +19,7 @@ from flows.model import Kind
 
 LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")
 MIXED = re.compile(r"[A-Za-z]")
+_MODEL = re.compile(r"^[A-Za-z]+-\d+[A-Za-z]*$|^[A-Z]{1,3}\d{3,}[A-Z]*$")  # KF-21, MI450: things
 LEADER = re.compile(  # "(대표 김하늘)", "(총장 …)": the bracket behind an organisation's name
     r"대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|"
     r"의장|소장|사령관|처장|총재|행장|교육감|부총리|CEO"
@@ -141,6 +142,14 @@ def _is_common(look: Look) -> bool:
     return bool(tags) and all(tag.startswith(("NN", "XSN", "MA")) for tag in tags)
 
 
+def _is_noun(look: Look) -> bool:
+    """Return whether the word before the head is an ordinary noun: "탐지 AI"."""
+    before = look.chosen[-2:-1]
+    return bool(before) and all(
+        tag.startswith(("NNG", "XSN", "MA")) for word in before for tag in word.tags
+    )
+
+
 _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (1.0, _is_known),
     (0.6, _is_known_word),  # 기아, 메타: a name and an ordinary word
@@ -155,9 +164,11 @@ _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (0.8, _is_learnt),
     (0.3, lambda look: look.head.is_quoted),
     (0.7, _has_latin_gloss),
+    (0.2, lambda look: _MODEL.match(look.head.text) is not None),
     (0.7, _is_latin),
     (0.6, _is_mixed),
     (0.7, lambda look: look.head.text in BARE and look.chosen[0].is_unknown),
+    (0.2, lambda look: look.head.text in BARE and _is_noun(look)),  # 추천 AI: what it does
     (0.6, lambda look: look.head.text in BARE and len(look.chosen) > 1),  # 별하 AI
     (0.7, lambda look: look.head.is_unknown),
     (0.6, lambda look: "NNP" in look.head.tags),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.arguments import SURE, Argument
-from flows.extract.article import LEAD, Line
+from flows.extract.article import LEAD, NEAR, Line
 from flows.extract.frames import Frame
+from flows.extract.groups import find_group
+from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
 from flows.extract.phrases import Phrase, Role
+from flows.extract.standing import tells_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class Memory:
 
     `acting` acted last and `together` stood together last: what a lone 와 and 양사 point to.
     `is_consortium` and `has_deal`: the lead told one, so that members may follow. `pending`
-    is who made a deal with partners that were only counted ("4개 기업과").
+    is who made a deal with partners that were only counted ("4개 기업과"); `mentioned` are the
+    names of each sentence, for groups that say how many they are.
     """
 
     acting: tuple[Name, ...] = ()
@@ -26,11 +31,14 @@ class Memory:
     is_consortium: bool = False
     has_deal: bool = False
     pending: tuple[Name, ...] = ()
+    mentioned: tuple[tuple[Name, ...], ...] = ()
 
     def after(self, line: Line, arguments: Sequence[Argument], said: Sequence[Frame]) -> Memory:
         """Return the memory after a sentence with these slots and frames."""
         sure = [a for a in arguments if a.strength >= SURE]
-        acting = next((a.names for a in reversed(sure) if a.role is Role.ACTS), ())
+        acting = _owner_of_partner(line, arguments) or next(
+            (a.names for a in reversed(sure) if a.role is Role.ACTS), ()
+        )
         met = said[-1].names if said else _met(sure)
         is_sealed = any(t.weight >= _SEALED for t in line.triggers)
         is_lead = line.depth <= LEAD
@@ -41,7 +49,18 @@ class Memory:
             or (self.is_consortium and is_lead),
             is_sealed or (self.has_deal and line.depth <= LEAD + 2),
             acting[:1] if is_sealed and not said else self.pending if is_lead else (),
+            (*self.mentioned, _mentioned(line, arguments)),
         )
+
+    def meant_by(self, size: int | None, lexicon: Lexicon) -> tuple[Name, ...]:
+        """Return whom a group points back to; `size` is how many, None where it does not say."""
+        if size is None or len(self.together) == size:
+            return self.together
+        return find_group(size, self.mentioned, lexicon) or self.together
+
+    def naming(self, line: Line, arguments: Sequence[Argument]) -> Memory:
+        """Return the memory with what the sentence itself has named so far."""
+        return replace(self, mentioned=(*self.mentioned, _mentioned(line, arguments)))
 
     def acted_as(self, subject: Phrase | None) -> Name | None:
         """Return who acted before: where 재단 or 공사 acts now, whose name ends like that."""
@@ -51,6 +70,32 @@ class Memory:
 
 
 _SEALED = 0.9  # weight of a trigger that tells a deal by itself
+
+
+_NAMED_IN = frozenset({Role.ACTS, Role.WITH, Role.LIST, Role.OF, Role.NONE, Role.TO, Role.ELSE})
+_LOOKS_LIKE_ONE = 0.7  # strength of a name that neither acts nor is acted with
+
+
+def _mentioned(line: Line, arguments: Sequence[Argument]) -> tuple[Name, ...]:
+    """Return the organisations that a sentence names, but for what it recalls."""
+    if line.depth > NEAR or tells_past(line.text):
+        return ()
+    return tuple(
+        name
+        for argument in arguments
+        if argument.role in _NAMED_IN
+        for name in argument.names
+        if name.strength >= (SURE if argument.role in (Role.ACTS, Role.WITH) else _LOOKS_LIKE_ONE)
+    )
+
+
+_PARTNER = re.compile(r"^의\s(?:[^\s,.]+\s)?(?:짝|짝꿍|상대|파트너|동반자|협력사)(?:은|는)\s")
+
+
+def _owner_of_partner(line: Line, arguments: Sequence[Argument]) -> tuple[Name, ...]:
+    """Return whose partner a sentence introduces: "라온대의 짝은 독일에서 왔다"."""
+    owners = [a for a in arguments if a.role is Role.OF and _PARTNER.match(line.text[a.end :])]
+    return owners[0].names if owners else ()
 
 
 def _met(sure: Sequence[Argument]) -> tuple[Name, ...]:

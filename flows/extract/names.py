@@ -20,7 +20,8 @@ from flows.extract.phrases import Phrase, Word
 from flows.model import Kind
 
 _NUMBER = re.compile(
-    r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|"
+    r"^[\d,.]+(?:여|개|명|건|곳|종|년|월|일|위|차|만|억|조|원|대|개월|%|배|호|층|시간|달러|"
+    r"유로|엔|위안|파운드|루피|"
     r"[\u3371-\u33df]|[kMG]W|[TGP]B|nm)*$"
 )
 _COUNTED = re.compile(
@@ -93,14 +94,6 @@ def is_counted(text: str) -> bool:
     return _COUNTED.match(text) is not None or _COUNTED_LATE.search(text) is not None
 
 
-_POINTING = re.compile(r"^(?:양|두|세|네|다섯|여섯|\d+개?)\s?[가-힣]{1,4}$")
-
-
-def is_group(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a phrase points back to organisations named before: 양사, 두 기관, 3사."""
-    return text in lexicon.words["groups"] or _POINTING.match(text) is not None
-
-
 def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -> Name | None:
     """Return the organisation that a person speaks for: "김하늘 건너전자 대표"."""
     if len(phrase.words) < 2 or not _is_person(phrase.words, lexicon):
@@ -132,7 +125,8 @@ def _with_gloss(word: Word) -> str:
 def _trim(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what may follow a name: 등, 측, 양사, a lone generic noun after a known name."""
     while words and (
-        words[-1].text in {"측", "간", "등", "쪽", "사이"} or _TIME.match(words[-1].text)
+        words[-1].text in {"측", "간", "등", "쪽", "사이", "주도", "주관", "총괄"}
+        or _TIME.match(words[-1].text)
     ):
         words = words[:-1]
     while len(words) > 1 and _COUNTED.match(words[-1].text):  # "농촌누리청 3사가"

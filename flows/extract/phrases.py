@@ -244,6 +244,8 @@ def _finish(
             Word(text[begin : copula.start], begin, copula.start, is_copular=True), Role.NONE
         )
         return
+    if copula is not None and copula.start > begin and _is_predicate(inside):
+        yield _Unit(_word(text, begin, copula.start, inside), Role.NONE)
     if _is_predicate(inside):
         yield _Unit(None, Role.NONE, is_predicate=True, mark=text[begin:end])
         return
@@ -251,9 +253,14 @@ def _finish(
     if _DEPARTMENT.search(text[begin:end]):
         stem_end, role = end, Role.NONE
     if stem_end > begin:
-        stem = [m for m in inside if m.start < stem_end]
-        tags, unknown = tuple(m.tag for m in stem), any(m.is_unknown for m in stem)
-        yield _Unit(Word(text[begin:stem_end], begin, stem_end, tags, is_unknown=unknown), role)
+        yield _Unit(_word(text, begin, stem_end, inside), role)
+
+
+def _word(text: str, begin: int, end: int, inside: Sequence[Morpheme]) -> Word:
+    """Return what stands from `begin` to `end`, with the tags of its morphemes."""
+    stem = [m for m in inside if m.start < end]
+    tags, is_unknown = tuple(m.tag for m in stem), any(m.is_unknown for m in stem)
+    return Word(text[begin:end], begin, end, tags, is_unknown=is_unknown)
 
 
 def _is_predicate(inside: Sequence[Morpheme]) -> bool:

@@ -38,7 +38,9 @@ _AHEAD = re.compile(
     r"(?:추진|체결|설립|구성|협력|개발|연구|협약|검토)(?:할|을 할|을 추진할|을 체결할|"
     r"을 맺을|할 수 있|하는 방안을|하는 방안도)[^.]{0,16}(?:예정|계획|방침|전망|수도|것으로|"
     r"가능성|방안|검토|기대|주목)"
-    r"|(?:맺|체결할|손잡을|합류할|참여할) (?:예정|계획|방침|전망|것으로 보)|추진 중|"
+    r"|(?:맺을|체결할|서명할|교환할|주고받을|꾸릴|손잡을|합류할|참여할) (?:예정|계획|방침|"
+    r"전망|것으로 보)|"
+    r"추진 중|(?:려|려고) (?:접촉|물밑|협상|협의|논의|조율|검토)|"
     r"추진하고 있|하겠다는|나설 (?:수|가능)"
 )
 _SIGNED = re.compile(r"체결했|체결하고|맺었|맺고|서명했|서명하고|교환했|교환하고|주고받았|주고받고")
@@ -46,22 +48,40 @@ _TALKS = re.compile(  # said of the whole sentence, however far behind the trigg
     r"(?:방안|가능성|참여|협약|협력)[^.]{0,10}(?:논의|검토|협의|타진|저울질)(?:하고|하는|했|"
     r"를|을|\s?중)|"
     r"(?:참여|체결|협력|구성|설립)[^.]{0,8}것으로 (?:예상|전망|관측|알려)|실무 협의|"
+    r"(?:문제|방안|조건|내용)[을를]? (?:협의|논의|검토|조율)(?:하고|했|\s?중|\s?단계)|협의 단계|"
     r"조율하고|목표로|동의안|보류|(?:체결|설립|출범|맺)[^.]{0,4}(?:될|할|"
     r"을) (?:전망|예정|계획)"
 )
 _SOON = re.compile(r"(?:다음\s?달|다음\s?주|내달|내주|내년|조만간|연내|연말까지|이달 중|달 중)\s")
+_ON_DAY = re.compile(r"오는\s\d{1,2}일")  # "오는 12일 협약을 맺는다"
 _SEALS = frozenset(
     {"agreement_signed", "agreement_named", "joint_venture_founded", "joint_center_opened"}
 )
-_PUSHES = re.compile(r"\s?(?:을|를)?\s?추진(?:한다|하고|하기로|해|\s?중|…|$|,)")
+_PUSHES = re.compile(
+    r"\s?(?:을|를)\s?(?:바라보|앞두|목표|기대|서두)|\s?(?:을|를)?\s?추진(?:한다|하고|하기로|"
+    r"해|\s?중|…|$|,)"
+)
+_END_REACH = 24  # characters between a deal and its end: "공동 개발을 그만두기로"
 _OLD_DAYS = (
     45  # days; agreements are reported within weeks (the dated deals of the long texts: median 1)
 )
 
 
-def looks_back(line: Line, trigger: Trigger, published: date | None, lexicon: Lexicon) -> bool:
-    """Return whether the sentence tells an earlier or a running collaboration."""
+def looks_back(
+    line: Line,
+    trigger: Trigger,
+    published: date | None,
+    lexicon: Lexicon,
+    *,
+    is_clause: bool = False,
+) -> bool:
+    """Return whether the sentence tells an earlier or a running collaboration.
+
+    `is_clause`: a relative clause tells it ("지난해 B와 손잡은 A가"), which is no news of itself.
+    """
     clause = line.text[trigger.start :]
+    if is_clause and (_PAST.search(line.text) or _is_old(line.text[: trigger.end], published)):
+        return True
     if trigger.weight < 1 and _runs(line.text, trigger):
         return True
     if line.depth <= 1:
@@ -111,7 +131,10 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
         return Stage.ENDED
     if trigger.rule == "agreement_signed" and _SIGNED.search(around):
         return trigger.stage
-    if trigger.weight >= 1 and _SOON.search(line.text[max(0, trigger.start - 40) : trigger.end]):
+    if trigger.weight >= 1 and (
+        _SOON.search(line.text[max(0, trigger.start - 40) : trigger.end])
+        or _ON_DAY.search(line.text[: trigger.start])
+    ):
         return Stage.PLANNED
     ahead = line.text[max(0, trigger.start - 12) : trigger.end + 40]
     if lexicon.has("planned", ahead) or _AHEAD.search(ahead):
@@ -124,6 +147,6 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
 
 def _ends(text: str, trigger: Trigger, lexicon: Lexicon) -> bool:
     return any(
-        abs(match.start() - trigger.start) < 30
+        trigger.start - _END_REACH < match.start() < trigger.end + _END_REACH
         for match in lexicon.patterns["ended"].finditer(text)
     )

@@ -51,7 +51,14 @@ def _signed(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?:[’'”\"]?(?:\([^)]*\))?을,(?=\s[^.]{2,40}[과와]는?\s)"  # "A와 협약을, B와는 … 맺었다"
         rf"|[^.“\"]{{0,{_VERB_REACH}}}?{_group(lexicon, 'sign')}"
         rf"|[’'”\"]?(?:\([^)]*\))?(?:을|를)?\s?{_group(lexicon, 'sign_plainly')})"
+        rf"|{_SIGNING}"
     )
+
+
+_SIGNING = (  # "협약식을 18일 군청에서 열었다"
+    r"(?:협약|체결|서명|조인|약정|MOU)식[’'”\"]?(?:\([^)]*\))?을\s(?:[^\s.]+\s){0,4}?"
+    r"(?:열었|열고|열어|가졌|갖고|개최했|개최하고|진행했|치렀)"
+)
 
 
 def _nominal(lexicon: Lexicon) -> re.Pattern[str]:
@@ -59,6 +66,16 @@ def _nominal(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"{_group(lexicon, 'agreement')}(?:식|서)?(?:\([^)]*\))?(?:을 통해|으로|에 따라|$|"
         rf"[…,\s'’\"”])"
+    )
+
+
+def _made(lexicon: Lexicon) -> re.Pattern[str]:
+    """'9일 체결한 협약은', '서명한 공동연구 합의서에는': the verb stands before the paper."""
+    return re.compile(
+        r"(?:체결|교환|조인|서명|사인|맺|주고받|나눠 가진|성사)(?:한|된|"
+        r"은)\s(?:[^\s,.]+\s){0,3}?[^\s,.]{0,8}"
+        rf"{_group(lexicon, 'agreement')}(?:식|서|문)?(?:은|는|이|가|에는|에서는|에서|"
+        rf"에 따라|으로|을|를)?(?:[\s,.]|$)"
     )
 
 
@@ -106,7 +123,9 @@ def _joined_body(_: Lexicon) -> re.Pattern[str]:
 
 def _venture(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"{_group(lexicon, 'joint_venture')}[^.]{{0,20}}?(?:설립|세우|세운|출범|만들|신설)"
+        rf"{_group(lexicon, 'joint_venture')}[^.]{{0,20}}?(?:설립|세우|세운|출범|만들|만든|"
+        rf"신설|차리|차린|차렸|"
+        r"생긴다|생겼|띄우|띄운)"
     )
 
 
@@ -133,7 +152,7 @@ def _invested(lexicon: Lexicon) -> re.Pattern[str]:
 DONE = re.compile(
     r"(?:연구|개발|구축|실증|고도화|상용화|제작|발굴|평가|설계|검증)(?:을|를)?\s?"
     r"(?:한다|하기로|에 나선다|에 나섰|에 나서|에 착수|에 돌입|[^.]{0,24}시작했)|만든다|"
-    r"만들기로"
+    r"만들기로|[가-힣](?<!않)기로 (?:했|하고|합의|약속|뜻을|의견)"
 )
 """'A가 B와 … AI를 연구한다': with a partner, what one does is done together."""
 
@@ -154,6 +173,8 @@ def _cooperated(_: Lexicon) -> re.Pattern[str]:
         r"약속|시작|본격화|맺|이어|다지|모색)|에 나|에 합의|$|[…,'’])"
         r"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|맞손)|(?:에|"
         r"하기로|운영|추진) 합의(?:했|하고|한다|$|[…,])|첫발|"
+        r"(?:협력|협업|제휴)(?:을|를|이|가|\s확대를)\s(?:선언|발표|공식화|공식 발표|확정|"
+        r"개시|알리|알렸|공개)|"
         r"함께하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*하기로|함께 (?:[^\s.,]+\s){0,2}[^\s.,]*"
         r"(?:추진|하기로|나선|나서|진행|선보|참여|수행)|공동(?:으로)? (?:추진|수행|운영|진행|대응)"
     )
@@ -164,6 +185,7 @@ _REPEATS = "agreement_signed"  # one sentence can sign twice: "A와 맺은 데 �
 _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names the rule
     _Rule("agreement_signed", _signed, Form.MOU, Stage.AGREED, 1.0),
     _Rule("agreement_concluded", _concluded, Form.MOU, Stage.AGREED, 0.95),
+    _Rule("agreement_made", _made, Form.MOU, Stage.AGREED, 0.9),
     _Rule("agreement_ended", _dissolved, Form.MOU, Stage.ENDED, 0.9),
     _Rule("joint_venture_founded", _venture, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.95),
     _Rule("consortium_formed", _consortium, Form.CONSORTIUM, Stage.STARTED, 0.85),
