@@ -28,12 +28,13 @@ from flows.extract.triggers import Trigger
 from flows.model import Form
 
 _HOST_AND_MEMBERS = re.compile(  # "A가 주관하고 B와 C가 참여하는 컨소시엄": all three
-    r"(?:주관|주도|총괄)(?:하고|하며|로|로는)\s[^.]{2,80}(?:참여|합류)"
+    r"(?:주관|주도|총괄|필두|중심)(?:하고|하며|로|로는|으로)\s[^.]{2,80}(?:참여|합류)"
 )
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
     r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?(?:에|에는|에서는|은)\s|"
     r"^(?:(?:이번|이|해당|본)\s)?(?:컨소시엄|연합체|협의체|얼라이언스)(?:에|에는|은)\s|"
+    r"^(?:[^\s,]+\s){0,4}(?:명단|연구단|사업단|평가단)에(?:는|도)\s|^여기에(?:는)?\s|"
     r"^(?:참가사|참여사|(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))"
 )
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
@@ -150,9 +151,8 @@ def _in_line(
         if exclusion:
             yield Stopped(line, trigger, exclusion)
             continue
-        is_past = looks_back(
-            line, trigger, read.source.published, lexicon, is_clause=frame.name == "relative"
-        )
+        is_clause = frame.name == "relative" or trigger.rule == "agreement_made"
+        is_past = looks_back(line, trigger, read.source.published, lexicon, is_clause=is_clause)
         yield Candidate(line, trigger, frame, _hub(line, frame), is_past)
         told |= {name.text for name in frame.names}
 
@@ -189,7 +189,7 @@ def _frame(
     if trigger.rule == "done_with_partner" and not _is_clear(line, arguments, lexicon):
         return None
     if trigger.rule == "consortium_formed" and _HOST_AND_MEMBERS.search(line.text):
-        return Frame("members", find_members(arguments), ())
+        return Frame("members", find_members(line.text, arguments), ())
     frame = find_frame(line.text, arguments, trigger)
     if frame is None:
         return _without_slots(line, arguments, trigger, memory, lexicon)
@@ -201,10 +201,11 @@ def _members(
 ) -> Frame | None:
     """Return who a consortium or a deal told before is made of."""
     is_of_deal = _OF_DEAL.search(line.text) is not None
-    if not (memory.is_consortium or (memory.has_deal and is_of_deal)):
+    is_hosted = _HOST_AND_MEMBERS.search(line.text) is not None
+    if not (memory.is_consortium or is_hosted or (memory.has_deal and is_of_deal)):
         return None
-    named = find_members(arguments)
-    before = (*memory.pending, *(memory.together if is_of_deal else ()))
+    named = find_members(line.text, arguments)
+    before = () if is_hosted else (*memory.pending, *(memory.together if is_of_deal else ()))
     names = union((*before, *named), lexicon)
     return Frame("members", names, ()) if named and len(names) > 1 else None
 

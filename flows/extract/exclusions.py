@@ -6,6 +6,8 @@ event            "공동 주최", "간담회에서 협력 방안을"
 question         "협력 물꼬 틀까": headlines that ask
 paper            "라온대·다솜대 공동연구팀이 학술지에": a publication
 denied           "결정된 바 없다", "사실무근": what is told is denied
+funding          "투자를 유치했다 … 공동 참여했다": investors of one round
+law              "개정안에 합의했다": a bill, not a deal
 resale           "총판 파트너십을 체결": a seller and a maker
 statistics       "협약 41건 가운데 6건": deals counted, not told
 acquisition      "인수·합병"
@@ -42,6 +44,19 @@ _TAKES_OVER = re.compile(
 _NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|했|기로)|사실무근")
 
 _STRONG = 0.9
+_FUNDING = re.compile(
+    r"투자(?:를|금을?)?\s?유치|시드 투자|시리즈\s?[A-F]\s?(?:투자|라운드)|투자 라운드|"
+    r"후속 투자"
+)
+_WEAK = 0.85
+_LAW = re.compile(
+    r"(?:법안|개정안|조례|법률|규제|규정|예산안|지침|가이드라인)[^.]{0,12}(?:합의|의결|통과)"
+)
+
+
+def _is_law(sentence: str, trigger: Trigger) -> bool:
+    """A bill that bodies agree on: "개정안에 합의했다"."""
+    return trigger.weight < _STRONG and _LAW.search(sentence) is not None
 
 
 _OPINION = re.compile(
@@ -71,6 +86,11 @@ _RESALE = re.compile(r"총판|리셀러|판매권|유통 (?:계약|협약)|공�
 def _is_resale(sentence: str, trigger: Trigger) -> bool:
     """A partner that only sells what the other makes: "총판 파트너십을 체결"."""
     return _RESALE.search(sentence[max(0, trigger.start - 10) : trigger.end]) is not None
+
+
+def _is_funding(trigger: Trigger, text: str) -> bool:
+    """Investors of one round: "투자를 유치했다. A 주도로 B와 C가 공동 참여했다"."""
+    return trigger.weight < _WEAK and _FUNDING.search(text[:_HEAD]) is not None
 
 
 _TEAM = re.compile(r"연구팀|교수팀|연구진|공동연구팀")
@@ -116,6 +136,7 @@ EXCLUSIONS: tuple[tuple[str, Callable[[str, Trigger], bool]], ...] = (
     ("statistics", _is_statistics),
     ("question", _is_question),
     ("acquisition", _is_acquisition),
+    ("law", _is_law),
     ("resale", _is_resale),
     ("negated", _is_negated),
 )
@@ -125,6 +146,8 @@ def find_exclusion(sentence: str, trigger: Trigger, text: str) -> str | None:
     """Return the name of the first exclusion that stops the trigger in this sentence of a text."""
     if _is_paper(sentence, trigger, text):
         return "paper"
+    if _is_funding(trigger, text):
+        return "funding"
     if _DENIED.search(text[:_HEAD]):
         return "denied"
     if trigger.weight < _STRONG and _TAKES_OVER.search(text.split("\n", 1)[0]):

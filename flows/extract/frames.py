@@ -30,7 +30,8 @@ from flows.extract.triggers import Trigger
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
 _SEALS = 0.95  # who signs a paper may have an ordinary word for a name
 _GIVES = re.compile(
-    r"투자(?:를 하|하고|해|하며|한다|했|하는)|위탁(?:하|해)|지원하(?:고|는)|출자(?:하|해)"
+    r"투자(?:를 (?:하|집행|단행|진행)|에 나서|하고|해|하며|한다|했|하는)|위탁(?:하|해)|"
+    r"지원하(?:고|는)|출자(?:하|해)"
 )
 _HOSTS = re.compile(  # "부처와 기관이 지원하는 사업에": who pays for it, or holds it
     r"^(?:\([^)]*\))?[이가]\s(?:공동\S*\s|함께\s)?"
@@ -159,15 +160,20 @@ def _names_one(text: str, lexicon: Lexicon) -> bool:
     return lexicon.organization(text) is not None or kind_of_suffix(text) is not None
 
 
+_HEADS = re.compile(r"^(?:\([^)]*\))?\s?(?:을|를)?\s?(?:주도로|주관으로|중심으로|총괄로|필두로)\s")
 _MEMBERS = frozenset({Role.ACTS, Role.LIST, Role.NONE, Role.ELSE})
 
 
-def find_members(arguments: Sequence[Argument]) -> tuple[Name, ...]:
+def find_members(text: str, arguments: Sequence[Argument]) -> tuple[Name, ...]:
     """Return all whom a sentence about members names: "A가 주관하고 B, C가 참여한다".
 
     "참가사는 A, B, C 등이다" lists them before the verb, "A를 비롯해 B, C가" around it.
     """
-    several = [a for a in arguments if a.role is Role.ACTS or len(a.names) > 1]
+    several = [
+        a
+        for a in arguments
+        if a.role is Role.ACTS or len(a.names) > 1 or _HEADS.match(text[a.names[-1].end :])
+    ]
     return tuple(n for a in several if a.role in _MEMBERS for n in a.names if n.strength >= SURE)
 
 

@@ -29,7 +29,10 @@ def read_headline(title: str) -> str:
 def _dot(match: re.Match[str]) -> str:
     before, after = match.string[: match.start()], match.string[match.end() :]
     is_latin = before[-1].isascii() and after[0].isascii()
-    is_word = is_latin and (before[-1].islower() or match.group() in "&/")  # e&, R&D, on-device
+    is_k = re.search(r"(?<![A-Za-z가-힣])[A-Z]$", before) is not None  # K-푸드, 6G-AI
+    is_word = is_k or (
+        is_latin and (before[-1].islower() or match.group() in "&/")
+    )  # e&, R&D, on-device
     return match.group() if is_word else "·"
 
 

@@ -24,9 +24,9 @@ def headline_arguments(
     if not listed:
         return arguments
     names = [
-        find_name(
-            _first_word(p) if p is listed[-1] and len(listed) > 1 else p, lexicon, read.learnt
-        )
+        _first_name(p, lexicon, read)
+        if p is listed[-1] and len(listed) > 1
+        else find_name(p, lexicon, read.learnt)
         for p in listed
     ]
     names = [_with_shared_ending(n, names[-1], lexicon, read) for n in names]
@@ -82,9 +82,16 @@ def _leading_list(phrases: Sequence[Phrase]) -> list[Phrase]:
     return listed
 
 
-def _first_word(phrase: Phrase) -> Phrase:
-    """The last name of a hyphenated list is followed by what they do, without a particle."""
-    return replace(phrase, words=phrase.words[:1])
+def _first_name(phrase: Phrase, lexicon: Lexicon, read: ReadText) -> Name | None:
+    """Return the last name of a hyphenated list, which what they do follows without a particle.
+
+    A country may stand before it: "건너전자-日 하루전기, …".
+    """
+    found = (
+        find_name(replace(phrase, words=phrase.words[:count]), lexicon, read.learnt)
+        for count in (1, 2)
+    )
+    return next((name for name in found if name is not None), None)
 
 
 def headline_pair(arguments: Sequence[Argument]) -> tuple[Name, ...]:

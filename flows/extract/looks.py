@@ -25,6 +25,9 @@ LEADER = re.compile(  # "(대표 김하늘)", "(총장 …)": the bracket behind
     r"의장|소장|사령관|처장|총재|행장|교육감|부총리|CEO"
 )
 LEGAL = re.compile(r"^(?:재단법인|사단법인|의료법인|\(주\)|㈜|주식회사|\(재\)|\(사\))\s?")
+FIRM = re.compile(
+    r"^(?:법무|회계|세무|특허|학교|노무|농업|어업|영농조합)법인$"
+)  # stays in the name
 BARE = frozenset(  # Latin words that are no name by themselves
     ["AI", "IT", "ICT", "SW", "SaaS", "B2B", "R&D", "MOU", "GPU", "LLM", "NPU", "DX", "AX"]
 )
@@ -110,7 +113,10 @@ def _is_part(look: Look) -> bool:
 
 
 def _has_legal_form(look: Look) -> bool:
-    return LEGAL.match(look.chosen[0].text) is not None
+    first = look.chosen[0].text
+    return LEGAL.match(first) is not None or (
+        len(look.chosen) > 1 and FIRM.match(first) is not None
+    )
 
 
 def _is_plain(look: Look) -> bool:

@@ -40,7 +40,7 @@ class Memory:
             (a.names for a in reversed(sure) if a.role is Role.ACTS), ()
         )
         met = said[-1].names if said else _met(sure)
-        is_sealed = any(t.weight >= _SEALED for t in line.triggers)
+        is_sealed = any(t.weight >= _SEALED or t.rule == "consortium_formed" for t in line.triggers)
         is_lead = line.depth <= LEAD
         return Memory(
             acting or self.acting,
@@ -66,7 +66,8 @@ class Memory:
         """Return who acted before: where 재단 or 공사 acts now, whose name ends like that."""
         met = (*self.acting, *self.together)
         ending = [n for n in met if subject is not None and n.text.endswith(subject.text)]
-        return next(iter((*ending, *self.acting)), None)
+        told = [name for names in self.mentioned for name in names]
+        return next(iter((*ending, *self.acting, *told)), None)
 
 
 _SEALED = 0.9  # weight of a trigger that tells a deal by itself

@@ -7,6 +7,7 @@ headline and body are read in one piece, for 4% of the time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,19 +44,74 @@ def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morphe
     The sentences are read in one piece, one a line, so that a name unknown to the
     dictionary is recognised by its repetition; `names` are taught to it at first.
     """
-    tokens = _kiwi(names).tokenize("\n".join(sentences), oov_handling="chr_freq")
+    whole = "\n".join(sentences)
+    tokens = _kiwi(names).tokenize(whole, oov_handling="chr_freq")
     analyzed: list[list[Morpheme]] = []
     place, begin = 0, 0
     for sentence in sentences:
         end = begin + len(sentence)
-        found = []
+        found: list[Morpheme] = []
         while place < len(tokens) and tokens[place].start < end:
             token = tokens[place]
             first = token.start - begin
-            found.append(
-                Morpheme(token.form, str(token.tag), first, first + token.len, bool(token.oov))
-            )
+            read = Morpheme(token.form, str(token.tag), first, first + token.len, bool(token.oov))
+            found.extend(_cut(read, sentence, whole) if read.is_unknown else (read,))
             place += 1
         analyzed.append(found)
         begin = end + 1
     return analyzed
+
+
+_GLUED = re.compile(
+    r"(?P<stem>[가-힣A-Za-z]*[가-힣A-Za-z]{2})(?P<particle>이|가|은|는|와|과|을|를|의|도|에서)"
+)
+_TAGS = {"이": "JKS", "가": "JKS", "을": "JKO", "를": "JKO", "의": "JKG", "와": "JKB", "과": "JKB"}
+_AFTER_VOWEL = {
+    "이": False,
+    "은": False,
+    "과": False,
+    "을": False,
+    "가": True,
+    "는": True,
+    "와": True,
+    "를": True,
+}
+_ALONE = frozenset("와과는를")  # few names end so: a particle even behind a name seen once
+
+
+def _cut(unknown: Morpheme, sentence: str, whole: str) -> tuple[Morpheme, ...]:
+    """Cut a particle off a name that Kiwi does not know: 심텍과, where 심텍은 stands elsewhere.
+
+    It is one if it fits the sound before it, ends the word, and the rest stands elsewhere in
+    the text without it.
+    """
+    match = _GLUED.fullmatch(unknown.form)
+    behind = sentence[unknown.end : unknown.end + 1]
+    if match is None or ("가" <= behind <= "힣" and behind != "의"):
+        return (unknown,)
+    stem, particle = match["stem"], match["particle"]
+    wants = _AFTER_VOWEL.get(particle)
+    if wants is not None and wants != _ends_in_vowel(stem):
+        return (unknown,)
+    if particle not in _ALONE and not _stands_elsewhere(stem, particle, whole):
+        return (unknown,)
+    end = unknown.start + len(stem)
+    return (
+        Morpheme(stem, unknown.tag, unknown.start, end, is_unknown=True),
+        Morpheme(particle, _TAGS.get(particle, "JX"), end, unknown.end),
+    )
+
+
+def _ends_in_vowel(word: str) -> bool:
+    return not "가" <= word[-1] <= "힣" or (ord(word[-1]) - 0xAC00) % 28 == 0
+
+
+def _stands_elsewhere(stem: str, particle: str, whole: str) -> bool:
+    """Return whether a word stands in the text with another particle, or with none."""
+    others = "|".join(
+        p
+        for p in ("은", "는", "이", "가", "을", "를", "와", "과", "의", "도", "에")
+        if p != particle
+    )
+    pattern = rf"(?<![가-힣A-Za-z]){re.escape(stem)}(?:(?:{others})?(?![가-힣A-Za-z]))"
+    return re.search(pattern, whole) is not None

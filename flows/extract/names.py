@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
-from flows.extract.looks import BARE, LATIN, LEADER, LEGAL, Look, is_apposition, strength_of
+from flows.extract.looks import BARE, FIRM, LATIN, LEADER, LEGAL, Look, is_apposition, strength_of
 from flows.extract.normalize import name_key
 from flows.extract.phrases import Phrase, Word
 from flows.model import Kind
@@ -65,7 +65,8 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
     if not words or _is_person(words, lexicon) or _counts_only(phrase, words, lexicon):
         return None
     head = words[-1]
-    if not _can_head(head, len(words), lexicon):
+    is_firm = len(words) > 1 and FIRM.match(words[-2].text) is not None
+    if not is_firm and not _can_head(head, len(words), lexicon):
         return None
     first = _leftmost(words, lexicon, learnt)
     chosen = words[first:]
@@ -178,6 +179,8 @@ def _leftmost(words: tuple[Word, ...], lexicon: Lexicon, learnt: Collection[str]
     last = len(words) - 1
     if words[last].is_quoted:
         return last
+    if last > 0 and FIRM.match(words[last - 1].text):
+        return last - 1
     for first in range(max(0, last - _REACH), last):  # the longest known name wins
         text = _text_of(words[first:])
         if lexicon.organization(text) or name_key(text) in learnt:

@@ -61,7 +61,7 @@ _PUSHES = re.compile(
     r"\s?(?:을|를)\s?(?:바라보|앞두|목표|기대|서두)|\s?(?:을|를)?\s?추진(?:한다|하고|하기로|"
     r"해|\s?중|…|$|,)"
 )
-_END_REACH = 24  # characters between a deal and its end: "공동 개발을 그만두기로"
+_END_REACH = 30  # characters between a deal and its end: "공동 개발을 그만두기로"
 _OLD_DAYS = (
     45  # days; agreements are reported within weeks (the dated deals of the long texts: median 1)
 )
@@ -127,9 +127,10 @@ def _is_old(text: str, published: date | None) -> bool:
 def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
     """Return how far the collaboration has come, from the words around the trigger."""
     around = line.text[trigger.start : trigger.end + 30]
-    if _ends(line.text, trigger, lexicon):
+    is_sealed = trigger.rule == "agreement_signed" and _SIGNED.search(around) is not None
+    if _ends(line.text, trigger, lexicon, is_sealed):
         return Stage.ENDED
-    if trigger.rule == "agreement_signed" and _SIGNED.search(around):
+    if is_sealed:
         return trigger.stage
     if trigger.weight >= 1 and (
         _SOON.search(line.text[max(0, trigger.start - 40) : trigger.end])
@@ -145,8 +146,14 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
     return trigger.stage
 
 
-def _ends(text: str, trigger: Trigger, lexicon: Lexicon) -> bool:
+def _ends(text: str, trigger: Trigger, lexicon: Lexicon, is_sealed: bool) -> bool:  # noqa: FBT001
+    """Return whether the deal itself ends: "협약을 해지했다", "결별…손잡은 지 2년 만".
+
+    Where a paper was signed, what ended before it is something else: "소송을 끝내고 협약을
+    맺었다".
+    """
+    first = trigger.start if is_sealed else trigger.start - _END_REACH
     return any(
-        trigger.start - _END_REACH < match.start() < trigger.end + _END_REACH
+        first < match.end() and match.start() < trigger.end + _END_REACH
         for match in lexicon.patterns["ended"].finditer(text)
     )

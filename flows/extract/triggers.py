@@ -115,7 +115,9 @@ def _consortium(lexicon: Lexicon) -> re.Pattern[str]:
 def _joined_body(_: Lexicon) -> re.Pattern[str]:
     """'A가 주관하고 B, C가 참여한다': members, where the text is about a consortium."""
     return re.compile(
-        r"참여(?:한다|했|하며|하고|기관으로)|합류(?:한다|했|하)|이름을 올|주관(?:하고|하며|을 맡)|"
+        r"참여(?:한다|했|하며|하고|해|기관으로)|합류(?:한다|했|하)|이름을 [올얹적]|"
+        r"주관(?:하고|하며|을 맡|으로)|주도로|들어 있|들어와|들어갔|포함됐|포함돼|"
+        r"창립 (?:회원|멤버)|"
         r"(?:으로|로) 구성(?:됐|된|되)|(?:참가사|참여사|회원사|멤버|"
         r"(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))(?:는|은)|공동으로 운영하는"
     )
@@ -123,7 +125,7 @@ def _joined_body(_: Lexicon) -> re.Pattern[str]:
 
 def _venture(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"{_group(lexicon, 'joint_venture')}[^.]{{0,20}}?(?:설립|세우|세운|출범|만들|만든|"
+        rf"{_group(lexicon, 'joint_venture')}[^.]{{0,40}}?(?:설립|세우|세운|출범|만들|만든|"
         rf"신설|차리|차린|차렸|"
         r"생긴다|생겼|띄우|띄운)"
     )
@@ -138,8 +140,10 @@ def _research(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _development(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"{_group(lexicon, 'joint_development')}|(?:함께|공동으로|협력해|협력하여|"
-        rf"협업해)\s(?:[^\s.,]+\s){{0,6}}?(?:개발|구축|만들|만든|상용화|실증)"
+        rf"{_group(lexicon, 'joint_development')}|(?:함께|같이|공동으로|협력해|협력하여|"
+        rf"협업해|손잡고)\s(?:[^\s.,]+\s){{0,9}}?(?:개발|구축|만들|만든|상용화|실증|"
+        rf"선보이기로|선보인다|"
+        rf"내놓기로|내놓는다|출시하기로|출시한다|조성하기로|조성한다|설계|기획|제작|고도화|검증)"
     )
 
 
@@ -166,12 +170,18 @@ def has_cue(text: str, lexicon: Lexicon) -> bool:
     return lexicon.gate.search(text) is not None or DONE.search(text) is not None
 
 
+_WISHED = (  # "협력 확대를 권고했다", "협력 강화 기대"
+    r"(?!(?:를|을)?\s?(?:권고|기대|요청|주문|촉구|당부|필요|방안|전망|가능성|논의|검토|모색))"
+)
+
+
 def _cooperated(_: Lexicon) -> re.Pattern[str]:
     """Plain cooperation, only as a finite act: '협력한다', '협력하기로', '협업에 나선다'."""
     return re.compile(
         r"(?:협력|협업|제휴)(?:한다|하기로|했다|하고|해\s|해,|하며|을 (?:추진|강화|확대|"
         r"약속|시작|본격화|맺|이어|다지|모색)|에 나|에 합의|$|[…,'’])"
-        r"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|맞손)|(?:에|"
+        rf"|(?:협력|협업|동행|연구) (?:나서|나선|추진|강화|확대|합의|본격화|시작|"
+        rf"맞손){_WISHED}|(?:에|"
         r"하기로|운영|추진) 합의(?:했|하고|한다|$|[…,])|첫발|"
         r"(?:협력|협업|제휴)(?:을|를|이|가|\s확대를)\s(?:선언|발표|공식화|공식 발표|확정|"
         r"개시|알리|알렸|공개)|"
@@ -194,9 +204,9 @@ _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names t
     _Rule("joint_research", _research, Form.JOINT_RESEARCH, Stage.AGREED, 0.85),
     _Rule("joint_development", _development, Form.JOINT_DEVELOPMENT, Stage.AGREED, 0.85),
     _Rule("invested_to_cooperate", _invested, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.8),
+    _Rule("consortium_joined", _joined_body, Form.CONSORTIUM, Stage.STARTED, 0.8),
     _Rule("agreement_named", _nominal, Form.MOU, Stage.AGREED, 0.7),
     _Rule("done_with_partner", _did, Form.JOINT_DEVELOPMENT, Stage.AGREED, 0.7),
-    _Rule("consortium_joined", _joined_body, Form.CONSORTIUM, Stage.STARTED, 0.8),
     _Rule("cooperation_told", _cooperated, Form.OTHER, Stage.AGREED, 0.7),
 )
 RULES: tuple[str, ...] = tuple(rule.name for rule in _RULES)

@@ -76,6 +76,24 @@ TABLE: dict[str, tuple[list[str], list[str]]] = {
             "총판을 둔 {건너전자}는 {새벽로보틱스}와 AI 업무협약을 체결했다.",
         ],
     ),
+    "law": (
+        [
+            "#AI 규제 함께 푼다\n가람시와 누리군은 AI 규제를 푸는 개정안에 합의했다.",
+            "가람시와 누리군은 로봇 조례 개정안에 합의하고 공동 대응하기로 했다.",
+        ],
+        [
+            "{건너전자}와 {라온대}는 AI 공동 연구에 합의했다.",
+        ],
+    ),
+    "funding": (
+        [
+            "달림로보가 투자를 유치했다. 건너전자와 누리모터스가 함께 참여했다.",
+            "#달림, 시리즈B 투자 라운드 마감\n건너전자와 누리모터스가 AI 로봇에 협력하기로 했다.",
+        ],
+        [
+            "투자를 유치한 {달림로보}는 {라온대}와 AI 업무협약을 체결했다.",
+        ],
+    ),
     "denied": (
         [
             "건너전자와 라온대의 AI 공동연구는 결정된 바 없다고 밝혔다. 건너전자는 라온대와 AI를 공동 연구한다는 소문이 돌았다.",
@@ -120,7 +138,7 @@ def _split(text: str) -> tuple[str, str]:
     return title, body or "김하늘 대표는 답하지 않았다."
 
 
-@pytest.mark.parametrize("name", [*(name for name, _ in EXCLUSIONS), "paper", "denied"])
+@pytest.mark.parametrize("name", [*(name for name, _ in EXCLUSIONS), "paper", "denied", "funding"])
 def test_the_table_tries_every_exclusion(name: str) -> None:
     """Each exclusion has texts that it stops and near misses that it lets through."""
     stops, passes = TABLE[name]
