@@ -185,7 +185,7 @@ def _is_one_name(left: str, right: str) -> bool:
     """
     return (
         _NATIONAL.match(left) is not None
-        and kind_of_suffix(left) is None
+        and kind_of_suffix(left) in (None, Kind.INSTITUTE)
         and kind_of(right) in _BODIES
         and _NATIONAL.match(right) is None
     )

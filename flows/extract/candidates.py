@@ -28,9 +28,11 @@ from flows.extract.triggers import Trigger
 from flows.model import Form
 
 _HOST_AND_MEMBERS = re.compile(  # "A가 주관하고 B와 C가 참여하는 컨소시엄": all three
-    r"(?:주관|주도|총괄|필두|중심)(?:하고|하며|로|로는|으로)\s[^.]{2,80}(?:참여|합류)"
+    r"(?:주관|주도|총괄|필두|중심)(?:하고|하며|한 데|로|로는|으로)\s[^.]{2,80}(?:참여|합류|"
+    r"함께하|응한|힘을 모으|컨소시엄을)"
 )
 _KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
+_OF_MEMBERS = frozenset({"consortium_formed", "agreement_signed", "cooperation_told"})
 _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
     r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?(?:에|에는|에서는|은)\s|"
     r"^(?:(?:이번|이|해당|본)\s)?(?:컨소시엄|연합체|협의체|얼라이언스)(?:에|에는|은)\s|"
@@ -188,7 +190,7 @@ def _frame(
         return _members(line, arguments, memory, lexicon)
     if trigger.rule == "done_with_partner" and not _is_clear(line, arguments, lexicon):
         return None
-    if trigger.rule == "consortium_formed" and _HOST_AND_MEMBERS.search(line.text):
+    if trigger.rule in _OF_MEMBERS and _HOST_AND_MEMBERS.search(line.text):
         return Frame("members", find_members(line.text, arguments), ())
     frame = find_frame(line.text, arguments, trigger)
     if frame is None:

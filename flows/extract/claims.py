@@ -131,8 +131,10 @@ def _belongs(deal: Deal, deals: Sequence[Deal], title: str, lexicon: Lexicon) ->
     """Return whether a late deal is news too: of the lead's parties, or of the same day."""
     leading = deal.leading
     leads = [d for d in deals if min(c.line.depth for c in d.candidates) <= LEAD]
-    if not leads and sum(name.text in title for name in deal.names) > 1:
+    if sum(name.text in title for name in deal.names) > 1:
         return True  # the headline names them, the text comes to them late
+    if leading.frame.name == "members" and not leads:
+        return True  # the lead told the body that they belong to
     if leading.trigger.weight < 0.9:
         return False
     if (

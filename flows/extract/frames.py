@@ -27,6 +27,7 @@ from flows.extract.names import Name
 from flows.extract.phrases import Phrase, Role
 from flows.extract.triggers import Trigger
 
+_INSIDE = frozenset({"agreement_signed", "agreement_concluded", "done_with_partner"})
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
 _SEALS = 0.95  # who signs a paper may have an ordinary word for a name
 _GIVES = re.compile(
@@ -38,7 +39,9 @@ _HOSTS = re.compile(  # "부처와 기관이 지원하는 사업에": who pays f
     r"(?:주관|주최|지원|발주|공모|시행|후원)(?:하는|한)\s"
 )
 _LEADS = re.compile(r"^(?:\([^)]*\))?[이가]\s(?:이끄는|이끌고 있는|주도하는|결성한|꾸린)\s")
-_JOINS = re.compile(r"참여|합류|가입|동참")  # "A가 이끄는 '원팀'에 B가 합류": B joins A
+_JOINS = re.compile(
+    r"참여|합류|가입|동참|들어와|이름을"
+)  # "A가 이끄는 '원팀'에 B가 합류": B joins A
 _RIVAL = re.compile(r"^[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
 _RELATIVE = re.compile(
     r"^\S{0,3}(?:은|한|친|선|둔)\s"
@@ -132,7 +135,7 @@ def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> lis
     In "협약이 A와 B 사이에 체결됐다" the parties stand inside the trigger.
     """
     arguments = [a for a in arguments if not _RIVAL.match(text[a.end :])]
-    is_inside = trigger.rule in ("agreement_concluded", "done_with_partner")
+    is_inside = trigger.rule in _INSIDE
     latest = trigger.end if is_inside else trigger.start + 2
     partners = [a for a in arguments if a.role is Role.WITH and a.end <= latest]
     if not partners and _CHOOSES.search(text):

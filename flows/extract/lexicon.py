@@ -6,7 +6,7 @@ Lists only name and type what structure has found; they find nothing by themselv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from flows.model import LexiconData, OrganizationEntry, TopicEntry
 _Entry = TypeVar("_Entry", bound=OrganizationEntry | TopicEntry)
 
 _GROUPS = (
-    "agreement", "ai", "apposition", "background", "consortium", "cooperate", "education",
+    "agreement", "ai", "apposition", "background", "consortium", "cooperate", "countries", "education",
     "ended", "events", "false_friends", "generic_organizations", "groups", "investment",
     "joined_hands", "joint_center", "joint_development", "joint_research", "joint_venture",
     "not_names", "opening", "person_titles", "places", "planned", "same_day", "series",
@@ -54,7 +54,7 @@ class Lexicon:
         return cls(
             organizations=_by_key(data.organizations),
             topics=_by_key(data.topics),
-            words={group: frozenset(entries) for group, entries in data.cues.items()},
+            words=_words(data.cues),
             patterns={
                 **{group: _any_of(entries) for group, entries in data.cues.items()},
                 "no_head": _ending_in(data.cues),
@@ -77,6 +77,11 @@ class Lexicon:
     def has(self, group: str, text: str) -> bool:
         """Return whether the text holds an entry of the group."""
         return self.patterns[group].search(text) is not None
+
+
+def _words(cues: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    words = {group: frozenset(entries) for group, entries in cues.items()}
+    return {**words, "places": words["places"] | words["countries"]}
 
 
 _HANGUL_NAME = re.compile(r"[가-힣]{3,}|[A-Z]{1,4}[가-힣]{2,}")

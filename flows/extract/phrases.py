@@ -36,6 +36,7 @@ _QUOTED_LIST = re.compile(  # "'누리로보, 라온소프트, 새벽랩'과": n
 )
 _PREDICATE_TAGS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP", "EF", "EC", "ETM")
 _DEPARTMENT = re.compile(r"[가-힣]{2}(?<!대)학과$")  # 전자공학과 ends so; 정경대학과 is 대학 and 과
+_SPEECH_END = re.compile(r"\s\S*[다요까죠자라][.!?]?$")
 _BETWEEN = frozenset({"간", "사이"})  # "라온대와 새벽로보틱스 간 협약": both act
 _CONNECTORS = frozenset({"및", "그리고", "또는", "혹은", "겸"})
 
@@ -145,6 +146,8 @@ class _Row:
         elif unit.word.text in _CONNECTORS:
             self.close(Role.LIST)
         else:
+            if self.words and self.words[-1].is_quoted and _SPEECH_END.search(self.words[-1].text):
+                self.close(Role.NONE)  # what somebody says is no part of the name behind it
             self.words.append(unit.word)
             if unit.role is not Role.NONE:
                 self.close(unit.role)
@@ -250,7 +253,7 @@ def _finish(
         yield _Unit(None, Role.NONE, is_predicate=True, mark=text[begin:end])
         return
     stem_end, role = _particle(inside, end, text[begin:end])
-    if _DEPARTMENT.search(text[begin:end]):
+    if _DEPARTMENT.search(text[begin:end]) and not _is_named(inside):
         stem_end, role = end, Role.NONE
     if stem_end > begin:
         yield _Unit(_word(text, begin, stem_end, inside), role)
@@ -261,6 +264,11 @@ def _word(text: str, begin: int, end: int, inside: Sequence[Morpheme]) -> Word:
     stem = [m for m in inside if m.start < end]
     tags, is_unknown = tuple(m.tag for m in stem), any(m.is_unknown for m in stem)
     return Word(text[begin:end], begin, end, tags, is_unknown=is_unknown)
+
+
+def _is_named(inside: Sequence[Morpheme]) -> bool:
+    """Return whether a name that the dictionary has stands before the particle: 가람화학 + 과."""
+    return len(inside) == 2 and inside[0].tag == "NNP" and not inside[0].is_unknown  # noqa: PLR2004
 
 
 def _is_predicate(inside: Sequence[Morpheme]) -> bool:
