@@ -90,6 +90,7 @@ def _list_end(row: _Row, index: int) -> int:
                 break
         elif not (
             before.role is Role.WITH
+            and not before.mark
             and following.role in (Role.ACTS, Role.LIST, Role.WITH, Role.OF)
             and row.is_name(stop, _BOTH if following.role is Role.WITH else SURE)
         ):

@@ -14,7 +14,14 @@ from flows.extract.arguments import Argument, find_arguments
 from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.english import read_english
 from flows.extract.exclusions import find_exclusion
-from flows.extract.frames import Frame, by_clause, find_frame, find_members, named_in_center
+from flows.extract.frames import (
+    Frame,
+    by_clause,
+    find_frame,
+    find_members,
+    find_pairs,
+    named_in_center,
+)
 from flows.extract.groups import points_back, size_of, size_of_paper
 from flows.extract.heads import headline_arguments, headline_pair
 from flows.extract.lexicon import Lexicon
@@ -143,11 +150,11 @@ def _in_line(
     line: Line, arguments: Sequence[Argument], memory: Memory, read: ReadText, lexicon: Lexicon
 ) -> Iterator[Candidate | Stopped]:
     told: set[str] = set()
-    for trigger, reachable in _with_reach(line.triggers, arguments):
-        frame = _frame(line, reachable, trigger, memory, lexicon)
-        if frame is None or len(frame.names) < 2:
-            continue
-        if told and (trigger.rule != "agreement_signed" or _is_told(frame, told)):
+    for trigger, frame in _frames(line, arguments, memory, lexicon):
+        if told and (
+            (trigger.rule != "agreement_signed" and frame.name != "respective")
+            or _is_told(frame, told)
+        ):
             continue
         exclusion = find_exclusion(line.text, trigger, read.text)
         if exclusion:
@@ -157,6 +164,20 @@ def _in_line(
         is_past = looks_back(line, trigger, read.source.published, lexicon, is_clause=is_clause)
         yield Candidate(line, trigger, frame, _hub(line, frame), is_past)
         told |= {name.text for name in frame.names}
+
+
+def _frames(
+    line: Line, arguments: Sequence[Argument], memory: Memory, lexicon: Lexicon
+) -> Iterator[tuple[Trigger, Frame]]:
+    """Give each trigger with the frame or, where one verb seals several deals, the frames."""
+    for trigger, reachable in _with_reach(line.triggers, arguments):
+        pairs = find_pairs(line.text, arguments, trigger)
+        if pairs:
+            yield from ((trigger, pair) for pair in pairs)
+            return
+        frame = _frame(line, reachable, trigger, memory, lexicon)
+        if frame is not None and len(frame.names) > 1:
+            yield trigger, frame
 
 
 def _is_told(frame: Frame, told: set[str]) -> bool:

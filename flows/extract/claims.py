@@ -23,6 +23,7 @@ from flows.extract.topics import find_topics
 from flows.model import Claim, Form, Span, Stage, TopicMention
 
 _RUNS = re.compile(r"(?:진행|수행|연구|개발|운영|협력)(?:하고 있|해 왔|해 오고|해왔)")
+_SEALS = 0.9  # weight of a trigger that tells of a signed paper
 _WEAK = 0.8  # triggers below say too little against a paper that was signed before
 _FOLLOWING = 2  # sentences behind the deal's own that say what it is about
 _DOES = re.compile(
@@ -110,7 +111,7 @@ def _confidence(deal: Deal) -> float:
 
 
 def _is_background(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: Lexicon) -> bool:
-    own = [c for c in deal.candidates if c.frame.name != "pointed_back"] or deal.candidates
+    own = [c for c in deal.candidates if _names_or_seals(c)] or deal.candidates
     news = [c for c in own if not c.is_past]
     if not news:
         return True
@@ -120,6 +121,11 @@ def _is_background(deal: Deal, deals: Sequence[Deal], read: ReadText, lexicon: L
         return True
     first = min(c.line.depth for c in news)
     return first > LEAD and not _belongs(deal, deals, read.source.title, lexicon)
+
+
+def _names_or_seals(candidate: Candidate) -> bool:
+    """Return whether a sentence names the parties itself, or seals the deal of those it means."""
+    return candidate.frame.name != "pointed_back" or candidate.trigger.weight >= _SEALS
 
 
 def _was_sealed(deal: Deal) -> bool:

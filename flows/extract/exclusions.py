@@ -94,7 +94,10 @@ def _is_funding(trigger: Trigger, text: str) -> bool:
 
 
 _TEAM = re.compile(r"연구팀|교수팀|연구진|공동연구팀")
-_PUBLISHES = re.compile(r"논문[을이]?\s[^.]{0,20}?(?:발표했|게재했|게재됐|실었|실렸|채택됐)")
+_PUBLISHES = re.compile(
+    r"[‘'](?:사이언스|네이처|셀|란셋)[^’']{0,12}[’']\s?(?:표지|게재|실[려렸])|"
+    r"논문[을이]?\s[^.]{0,20}?(?:발표했|게재했|게재됐|실었|실렸|채택됐)"
+)
 _JOURNAL = re.compile(r"학술지|저널|논문|게재|온라인판|학회에서 발표")
 
 

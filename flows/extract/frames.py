@@ -4,6 +4,7 @@ Each frame has a name, which a claim's rule carries:
 
     acts_with     "A는 B와 … 협약을 맺었다"             an actor and a partner list
     relative      "B와 협약을 맺은 A는"                  the actor stands behind its clause
+    respective    "A는 B와, C는 D와 맺었다"             one verb, several deals
     together      "A와 B가 …", "A, B, C 등 3개사가"     one acting list of two or more
     of_both       "A와 B의 공동연구"                    a list before 의
     with_only     "B와는 … 연구한다"                    a partner; who acts stands earlier
@@ -43,6 +44,7 @@ _JOINS = re.compile(
     r"참여|합류|가입|동참|들어와|이름을"
 )  # "A가 이끄는 '원팀'에 B가 합류": B joins A
 _RIVAL = re.compile(r"^[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
+_GOES_ON = re.compile(r"^[와과],\s")
 _RELATIVE = re.compile(
     r"^\S{0,3}(?:은|한|친|선|둔)\s"
 )  # "B와 협약을 맺은 A는": who acts comes last
@@ -113,6 +115,33 @@ def _stands_before(argument: Argument, trigger: Trigger) -> bool:
         and argument.strength >= SURE
         and 0 <= trigger.start - argument.end <= _BLANK
     )
+
+
+def find_pairs(text: str, arguments: Sequence[Argument], trigger: Trigger) -> list[Frame]:
+    """Return the pairs of a sentence that seals several deals with one verb, if it does.
+
+    "A는 B와, C는 D와 협약을 맺었다"; "A와 B는 각각 C, D와 협약을 맺었다".
+    """
+    slots = [
+        a
+        for a in arguments
+        if a.start < trigger.end and a.role in (Role.ACTS, Role.WITH) and a.strength >= LIKELY
+    ]
+    pairs = list(zip(slots[::2], slots[1::2], strict=False))
+    if len(pairs) > 1 and all(
+        a.role is Role.ACTS and b.role is Role.WITH and _GOES_ON.match(text[b.end :])
+        for a, b in pairs[:-1]
+    ):
+        last_actor, last_partner = pairs[-1]
+        if last_actor.role is Role.ACTS and last_partner.role is Role.WITH:
+            return [Frame("respective", a.names, b.names) for a, b in pairs]
+    if len(slots) == 2 and "각각" in text:
+        actors, partners = slots
+        is_even = len(actors.names) == len(partners.names) > 1
+        if is_even and (actors.role, partners.role) == (Role.ACTS, Role.WITH):
+            both = zip(actors.names, partners.names, strict=True)
+            return [Frame("respective", (a,), (b,)) for a, b in both]
+    return []
 
 
 def by_clause(text: str, arguments: Sequence[Argument]) -> list[Argument]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 _HEAD_END = re.compile(r",|…|\.\.|‘|'|“|\"|:|\?|!")
+_BREAK = re.compile(r"(?:…|\.\.+)\s*")
 _HYPHEN = re.compile(
     r"(?<=[가-힣A-Za-z0-9)\u4e00-\u9fff])[-–—×↔/&](?=[가-힣A-Za-z0-9\u4e00-\u9fff])"
 )
@@ -20,10 +21,10 @@ _TAG = re.compile(
 
 
 def read_headline(title: str) -> str:
-    """Return the headline with the hyphens between names in its head as middle dots."""
-    head = head_of(title)
-    begin = title.index(head)
-    return title[:begin] + _HYPHEN.sub(_dot, head) + title[begin + len(head) :]
+    """Return the headline with the hyphens between names in its heads as middle dots."""
+    for begin, head in heads_of(title):
+        title = title[:begin] + _HYPHEN.sub(_dot, head) + title[begin + len(head) :]
+    return title
 
 
 def _dot(match: re.Match[str]) -> str:
@@ -42,3 +43,14 @@ def head_of(title: str) -> str:
     begin = tag.end() if tag else 0
     end = _HEAD_END.search(title, begin + 1)
     return title[begin : end.start()] if end else title[begin:]
+
+
+def heads_of(title: str) -> list[tuple[int, str]]:
+    """Return where each half of a headline names who acts: at its start, and behind an ellipsis.
+
+    Returns:
+        the place and the text of each.
+    """
+    begins = [0, *(match.end() for match in _BREAK.finditer(title))]
+    heads = [(begin, head_of(title[begin:])) for begin in begins]
+    return [(title.index(head, begin), head) for begin, head in heads if head.strip()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.extract.arguments import SURE, Argument, find_arguments
 from flows.extract.article import Line, ReadText
-from flows.extract.headline import head_of
+from flows.extract.headline import heads_of
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name, find_name
 from flows.extract.phrases import Phrase, Role
@@ -17,12 +17,21 @@ def headline_arguments(
     line: Line, arguments: list[Argument], lexicon: Lexicon, read: ReadText
 ) -> list[Argument]:
     """Return the slots of a headline, its head read as who acts, whatever particle it lacks."""
-    head = head_of(line.text)
-    begin = line.text.index(head)
-    inside = [p for p in line.phrases if begin <= p.start < begin + len(head)]
-    listed = _leading_list(inside)
+    for begin, head in heads_of(line.text):
+        inside = [p for p in line.phrases if begin <= p.start < begin + len(head)]
+        listed = _leading_list(inside)
+        kept = _names_of(listed, lexicon, read)
+        if kept:
+            behind = [p for p in line.phrases if p.start >= listed[-1].end]
+            rest = find_arguments(behind, lexicon, read.learnt)
+            return [Argument(kept, Role.ACTS, listed[0].start, kept[-1].end), *rest]
+    return arguments
+
+
+def _names_of(listed: Sequence[Phrase], lexicon: Lexicon, read: ReadText) -> tuple[Name, ...]:
+    """Return the names of a headline's head, none where one of its phrases names nobody."""
     if not listed:
-        return arguments
+        return ()
     names = [
         _first_name(p, lexicon, read)
         if p is listed[-1] and len(listed) > 1
@@ -33,12 +42,9 @@ def headline_arguments(
     kept = tuple(
         n for n in names if n is not None and (n.strength >= SURE or n.text in read.source.body)
     )
-    if not kept or len(kept) < len(listed):
-        return arguments
-    kept = tuple(replace(n, strength=max(n.strength, 0.6)) for n in kept)
-    behind = [p for p in line.phrases if p.start >= listed[-1].end]
-    rest = find_arguments(behind, lexicon, read.learnt)
-    return [Argument(kept, Role.ACTS, listed[0].start, kept[-1].end), *rest]
+    if len(kept) < len(listed):
+        return ()
+    return tuple(replace(n, strength=max(n.strength, 0.6)) for n in kept)
 
 
 _ENDINGS = (

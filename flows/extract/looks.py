@@ -19,6 +19,7 @@ from flows.model import Kind
 
 LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")
 MIXED = re.compile(r"[A-Za-z]")
+_CLAUSE = re.compile(r"[가-힣](?:하는|되는|쓰는|읽는|보는|아는|듣는|찾는|만드는|주는|잡는|돕는)\s")
 _MODEL = re.compile(r"^[A-Za-z]+-\d+[A-Za-z]*$|^[A-Z]{1,3}\d{3,}[A-Z]*$")  # KF-21, MI450: things
 LEADER = re.compile(  # "(대표 김하늘)", "(총장 …)": the bracket behind an organisation's name
     r"대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|"
@@ -92,8 +93,11 @@ def _is_topic_or_paper(look: Look) -> bool:
 
 
 def _is_quoted_body(look: Look) -> bool:
-    """A centre or alliance in quotes is what is founded, not who founds it."""
-    return look.head.is_quoted and kind_of(look.text) in {Kind.INSTITUTE, Kind.ALLIANCE}
+    """A centre, an alliance or a clause in quotes ('생각하는 AI') is no party."""
+    is_clause = _CLAUSE.search(look.head.text) is not None
+    return look.head.is_quoted and (
+        is_clause or kind_of(look.text) in {Kind.INSTITUTE, Kind.ALLIANCE}
+    )
 
 
 def _has_leader(look: Look) -> bool:

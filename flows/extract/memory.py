@@ -23,7 +23,8 @@ class Memory:
     `acting` acted last and `together` stood together last: what a lone 와 and 양사 point to.
     `is_consortium` and `has_deal`: the lead told one, so that members may follow. `pending`
     is who made a deal with partners that were only counted ("4개 기업과"); `mentioned` are the
-    names of each sentence, for groups that say how many they are.
+    names of each sentence, for groups that say how many they are, `acted` those of them that
+    act or are acted with.
     """
 
     acting: tuple[Name, ...] = ()
@@ -32,6 +33,7 @@ class Memory:
     has_deal: bool = False
     pending: tuple[Name, ...] = ()
     mentioned: tuple[tuple[Name, ...], ...] = ()
+    acted: tuple[tuple[Name, ...], ...] = ()
 
     def after(self, line: Line, arguments: Sequence[Argument], said: Sequence[Frame]) -> Memory:
         """Return the memory after a sentence with these slots and frames."""
@@ -50,17 +52,26 @@ class Memory:
             is_sealed or (self.has_deal and line.depth <= LEAD + 2),
             acting[:1] if is_sealed and not said else self.pending if is_lead else (),
             (*self.mentioned, _mentioned(line, arguments)),
+            (*self.acted, _mentioned(line, _acting(arguments))),
         )
 
     def meant_by(self, size: int | None, lexicon: Lexicon) -> tuple[Name, ...]:
         """Return whom a group points back to; `size` is how many, None where it does not say."""
         if size is None or len(self.together) == size:
             return self.together
-        return find_group(size, self.mentioned, lexicon) or self.together
+        return (
+            find_group(size, self.acted, lexicon)
+            or find_group(size, self.mentioned, lexicon)
+            or self.together
+        )
 
     def naming(self, line: Line, arguments: Sequence[Argument]) -> Memory:
         """Return the memory with what the sentence itself has named so far."""
-        return replace(self, mentioned=(*self.mentioned, _mentioned(line, arguments)))
+        return replace(
+            self,
+            mentioned=(*self.mentioned, _mentioned(line, arguments)),
+            acted=(*self.acted, _mentioned(line, _acting(arguments))),
+        )
 
     def acted_as(self, subject: Phrase | None) -> Name | None:
         """Return who acted before: where 재단 or 공사 acts now, whose name ends like that."""
@@ -75,6 +86,10 @@ _SEALED = 0.9  # weight of a trigger that tells a deal by itself
 
 _NAMED_IN = frozenset({Role.ACTS, Role.WITH, Role.LIST, Role.OF, Role.NONE, Role.TO, Role.ELSE})
 _LOOKS_LIKE_ONE = 0.7  # strength of a name that neither acts nor is acted with
+
+
+def _acting(arguments: Sequence[Argument]) -> list[Argument]:
+    return [a for a in arguments if a.role in (Role.ACTS, Role.WITH) or len(a.names) > 1]
 
 
 def _mentioned(line: Line, arguments: Sequence[Argument]) -> tuple[Name, ...]:

@@ -38,6 +38,7 @@ _TIME = re.compile(
 )
 _SIGNS = " ·,.…※☞▶★♥♡🤝\ufffd"  # marks that stick to a name without being part of it
 _MINISTRY = re.compile(r"[가-힣]{2}(?:부|청|처|위원회)$")  # "미국 에너지부" keeps its country
+_STAFF = frozenset({"연구원", "연구진", "기술진", "개발진", "엔지니어", "직원", "임직원", "관계자"})
 _NEEDY = ("AI", "인공지능", "국립", "왕립", "주립")
 _LONGEST = 24  # characters of one name word; longer ones are titles of agreements
 _REACH = 5  # words between a unit and its whole: 라온대학교 공과대학 전자공학과 반도체센터
@@ -135,6 +136,12 @@ def _trim(words: tuple[Word, ...]) -> tuple[Word, ...]:
         words = words[:-1]
     if len(words) > 2 and _COUNTED.match(_text_of(words[-2:])):  # "가람시 여섯 곳은"
         words = words[:-2]
+    if (
+        len(words) > 1
+        and words[-1].text in _STAFF
+        and kind_of(words[-2].text) is not Kind.UNIVERSITY
+    ):
+        words = words[:-1]  # "새벽로보틱스 연구원과": who works there
     if len(words) > 1 and words[-1].text == "컨소시엄":  # "누리로보 컨소시엄과": who leads it
         words = words[:-1]
     while words and _TIME.match(words[0].text):
@@ -217,11 +224,9 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
         return False
     if word.gloss and LEADER.search(word.gloss):
         return _is_unit(words[last], lexicon) and _looks_whole(word.text, lexicon)
-    if word.text in lexicon.words["countries"] and _MINISTRY.search(words[last].text):
-        return True
     is_place = word.text in lexicon.words["places"]
-    if is_place or _needs_whole(words, index, last):  # "서울 AI 허브", not "서울 새벽로보틱스"
-        return not is_place or words[index + 1].text.startswith((*_NEEDY, "ICT", "SW"))
+    if is_place or _needs_whole(words, index, last):
+        return not is_place or _takes_place(words, index, last, lexicon)
     is_unit = _is_unit(words[last], lexicon)
     is_latin = LATIN.match(word.text) is not None
     if is_unit:
@@ -230,6 +235,13 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
         return False
     is_known = lexicon.organization(words[last].text) is not None
     return (is_latin or not is_known) and _is_name_word(word)
+
+
+def _takes_place(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -> bool:
+    """Return whether a place belongs to the name: "서울 AI 허브", not "서울 새벽로보틱스"."""
+    is_country = words[index].text in lexicon.words["countries"]
+    is_ministry = is_country and _MINISTRY.search(words[last].text) is not None
+    return is_ministry or words[index + 1].text.startswith((*_NEEDY, "ICT", "SW"))
 
 
 def _stands_apart(word: Word, lexicon: Lexicon) -> bool:

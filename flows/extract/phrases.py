@@ -163,8 +163,10 @@ class _Row:
         if self.words:
             self.phrases.append(Phrase(tuple(self.words), role, has_etc, mark))
             self.words = []
-        elif self.phrases and self.phrases[-1].role is Role.NONE and role is Role.LIST:
-            self.phrases[-1] = replace(self.phrases[-1], role=Role.LIST, mark=mark)
+        elif self.phrases and role is Role.LIST and self.phrases[-1].role in (Role.NONE, Role.WITH):
+            last = self.phrases[-1]
+            role = Role.LIST if last.role is Role.NONE else last.role
+            self.phrases[-1] = replace(last, role=role, mark=mark)
 
 
 def _is_including(unit: _Unit) -> bool:
@@ -268,7 +270,7 @@ def _word(text: str, begin: int, end: int, inside: Sequence[Morpheme]) -> Word:
 
 def _is_named(inside: Sequence[Morpheme]) -> bool:
     """Return whether a name that the dictionary has stands before the particle: 가람화학 + 과."""
-    return len(inside) == 2 and inside[0].tag == "NNP" and not inside[0].is_unknown  # noqa: PLR2004
+    return len(inside) == 2 and inside[0].tag == "NNP" and not inside[0].is_unknown
 
 
 def _is_predicate(inside: Sequence[Morpheme]) -> bool:

@@ -63,6 +63,19 @@ def test_one_verb_seals_two_papers(lexicon: Lexicon) -> None:
     assert told(claims(text, lexicon)) == [{"건너전자", "라온대"}, {"건너전자", "미르병원"}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "건너전자는 라온대와, 누리모터스는 다솜대와 AI 업무협약을 체결했다.",
+        "건너전자는 24일 라온대와, 누리모터스는 같은 날 다솜대와 각각 AI 협약을 맺었다.",
+        "건너전자와 누리모터스는 각각 라온대, 다솜대와 AI 업무협약을 체결했다.",
+    ],
+)
+def test_one_verb_seals_the_deals_of_several(text: str, lexicon: Lexicon) -> None:
+    """A는 B와, C는 D와: each actor has its own partner and its own claim."""
+    assert told(claims(text, lexicon)) == [{"건너전자", "라온대"}, {"누리모터스", "다솜대"}]
+
+
 @pytest.mark.parametrize("frame, text", [(f, t) for f, texts in FRAMES.items() for t in texts])
 def test_a_frame_finds_who_works_together(frame: str, text: str, lexicon: Lexicon) -> None:
     """Who acts and with whom follows from the particles, and the claim names the frame."""

@@ -52,6 +52,11 @@ NAMES = [
     ("the consortium that it leads", "{새벽로보틱스} 컨소시엄"),
     ("a market, no mayor", "가람 {서문전통시장}"),
     ("a national body with its country", "{가람국립연구원}"),
+    ("a foreign ministry with its country", "{몽골 미래교육부}"),
+    ("a law firm", "{법무법인 하늘빛}"),
+    ("a museum", "{가람시립박물관}"),
+    ("a school", "{가람과학고}"),
+    ("who works there", "{새벽로보틱스} 연구진"),
 ]
 
 
