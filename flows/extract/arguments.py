@@ -26,13 +26,17 @@ _DOTS = "·ㆍ・‧"
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """Names listed in one slot, and the slot's role; `is_open`: 등, more than are named."""
+    """Names listed in one slot, and the slot's role.
+
+    `is_open`: 등, more than are named; `is_leading`: they lead the body that others join.
+    """
 
     names: tuple[Name, ...]
     role: Role
     start: int
     end: int
     is_open: bool = False
+    is_leading: bool = False
 
     @property
     def strength(self) -> float:
@@ -128,7 +132,7 @@ def _argument(row: _Row, first: int, stop: int) -> Argument | None:
         None if _describes_next(phrases, index, row.lexicon) else name
         for index, name in enumerate(row.names[first:stop])
     ]
-    if phrases[-1].role in (Role.ACTS, Role.WITH):
+    if phrases[-1].role in (Role.ACTS, Role.WITH, Role.OBJECT):
         found = [
             name or organization_of(phrase, row.lexicon, row.learnt)
             for name, phrase in zip(found, phrases, strict=True)

@@ -6,9 +6,8 @@ one text are joined. The actor that a sentence leaves out is the one that acted 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extract.arguments import Argument, find_arguments
 from flows.extract.article import LEAD, Line, ReadText
@@ -20,35 +19,27 @@ from flows.extract.frames import (
     find_frame,
     find_members,
     find_pairs,
-    named_in_center,
 )
-from flows.extract.groups import points_back, size_of, size_of_paper
 from flows.extract.heads import headline_arguments, headline_pair
 from flows.extract.lexicon import Lexicon
 from flows.extract.memory import Memory
 from flows.extract.names import Name, find_name
 from flows.extract.parties import to_party
-from flows.extract.phrases import Phrase, Role
-from flows.extract.sameness import union
+from flows.extract.phrases import Role
+from flows.extract.recall import (
+    HOST_AND_MEMBERS,
+    KNOWN_PARTNER,
+    SURE_PARTNER,
+    find_joined,
+    find_recalled,
+    with_actor,
+)
 from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
 from flows.model import Form
 
-_HOST_AND_MEMBERS = re.compile(  # "A가 주관하고 B와 C가 참여하는 컨소시엄": all three
-    r"(?:주관|주도|총괄|필두|중심)(?:하고|하며|한 데|로|로는|으로)\s[^.]{2,80}(?:참여|합류|"
-    r"함께하|응한|힘을 모으|컨소시엄을)"
-)
-_KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline
 _OF_MEMBERS = frozenset({"consortium_formed", "agreement_signed", "cooperation_told"})
-_OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what follows belongs to the deal
-    r"^(?:이번|이날|본)?\s?(?:업무)?협약(?:식)?(?:에|에는|에서는|은)\s|"
-    r"^(?:(?:이번|이|해당|본)\s)?(?:컨소시엄|연합체|협의체|얼라이언스)(?:에|에는|은)\s|"
-    r"^(?:[^\s,]+\s){0,4}(?:명단|연구단|사업단|평가단)에(?:는|도)\s|^여기에(?:는)?\s|"
-    r"^(?:참가사|참여사|(?:참여|제휴|협약|참가)\s?(?:기업|기관|대학))"
-)
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
-_TELLS = 0.8  # weight of a trigger that may be told of whoever was named before
-_SURE_PARTNER = 0.7  # a partner that stands alone must look like an organisation by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,7 @@ def _lead_actor(headline: Line, read: ReadText, lexicon: Lexicon) -> tuple[Name,
         return ()
     acting = [a for a in find_arguments(lead.phrases, lexicon, read.learnt) if a.role is Role.ACTS]
     first = acting[0].names if acting else ()
-    is_named = first and first[0].strength >= _KNOWN_PARTNER and first[0].text in headline.text
+    is_named = first and first[0].strength >= KNOWN_PARTNER and first[0].text in headline.text
     return first[:1] if is_named else ()
 
 
@@ -208,73 +199,15 @@ def _frame(
     lexicon: Lexicon,
 ) -> Frame | None:
     if trigger.rule == "consortium_joined":
-        return _members(line, arguments, memory, lexicon)
+        return find_joined(line, arguments, trigger, memory, lexicon)
     if trigger.rule == "done_with_partner" and not _is_clear(line, arguments, lexicon):
         return None
-    if trigger.rule in _OF_MEMBERS and _HOST_AND_MEMBERS.search(line.text):
+    if trigger.rule in _OF_MEMBERS and HOST_AND_MEMBERS.search(line.text):
         return Frame("members", find_members(line.text, arguments), ())
     frame = find_frame(line.text, arguments, trigger)
     if frame is None:
-        return _without_slots(line, arguments, trigger, memory, lexicon)
-    return frame if frame.name != "with_only" else _with_actor(line, frame, memory, lexicon)
-
-
-def _members(
-    line: Line, arguments: Sequence[Argument], memory: Memory, lexicon: Lexicon
-) -> Frame | None:
-    """Return who a consortium or a deal told before is made of."""
-    is_of_deal = _OF_DEAL.search(line.text) is not None
-    is_hosted = _HOST_AND_MEMBERS.search(line.text) is not None
-    if not (memory.is_consortium or is_hosted or (memory.has_deal and is_of_deal)):
-        return None
-    named = find_members(line.text, arguments)
-    before = () if is_hosted else (*memory.pending, *(memory.together if is_of_deal else ()))
-    names = union((*before, *named), lexicon)
-    return Frame("members", names, ()) if named and len(names) > 1 else None
-
-
-def _without_slots(
-    line: Line,
-    arguments: Sequence[Argument],
-    trigger: Trigger,
-    memory: Memory,
-    lexicon: Lexicon,
-) -> Frame | None:
-    """Return the frame of a sentence that names nobody: 양사, or a centre's own name."""
-    if trigger.rule == "joint_center_opened":
-        named = named_in_center(line.phrases, lexicon)
-        if named is not None:
-            return named
-    of_paper = size_of_paper(line.text)
-    subject = _subject(line)
-    for phrase in line.phrases:
-        is_subject = phrase is subject or trigger.weight >= _TELLS
-        is_before = phrase.role is Role.ACTS and phrase.start < trigger.end
-        if is_before and is_subject and points_back(phrase.text, lexicon):
-            said = memory.naming(line, [a for a in arguments if a.end <= phrase.start])
-            size = size_of(phrase.text) if trigger.weight >= _TELLS else None
-            return Frame("pointed_back", said.meant_by(size, lexicon), ())
-    if of_paper or trigger.rule == "agreement_concluded":
-        return Frame("pointed_back", memory.meant_by(of_paper, lexicon), ())
-    return None
-
-
-def _with_actor(line: Line, frame: Frame, memory: Memory, lexicon: Lexicon) -> Frame | None:
-    """Give a sentence that names a partner alone the one who acted before."""
-    subject = _subject(line)
-    if subject is not None and not _is_generic(subject, lexicon):
-        return frame if len(frame.partners) > 1 and points_back(subject.text, lexicon) else None
-    least = _SURE_PARTNER if line.depth > 1 else _KNOWN_PARTNER
-    if max(n.strength for n in frame.partners) < least:
-        return None
-    actor = memory.acted_as(subject)
-    if actor is None or actor.text in {n.text for n in frame.partners}:
-        return frame
-    return replace(frame, actors=(actor,))
-
-
-def _is_generic(subject: Phrase, lexicon: Lexicon) -> bool:
-    return subject.words[-1].text in lexicon.words["generic_organizations"]
+        return find_recalled(line, arguments, trigger, memory, lexicon)
+    return frame if frame.name != "with_only" else with_actor(line, frame, memory, lexicon)
 
 
 def _is_clear(line: Line, arguments: Sequence[Argument], lexicon: Lexicon) -> bool:
@@ -285,15 +218,11 @@ def _is_clear(line: Line, arguments: Sequence[Argument], lexicon: Lexicon) -> bo
         return False
     if not partners:
         return any(_are_unlike(a.names, lexicon) for a in actors)
-    return all(group and group[0].strength >= _SURE_PARTNER for group in (actors, partners))
+    return all(group and group[0].strength >= SURE_PARTNER for group in (actors, partners))
 
 
 def _are_unlike(names: Sequence[Name], lexicon: Lexicon) -> bool:
     """Return whether a list joins kinds that do not compete: a hospital and a company."""
-    if any(name.strength < _SURE_PARTNER for name in names):
+    if any(name.strength < SURE_PARTNER for name in names):
         return False
     return len({to_party(name, lexicon).kind for name in names}) > 1
-
-
-def _subject(line: Line) -> Phrase | None:
-    return next((p for p in line.phrases if p.role is Role.ACTS), None)

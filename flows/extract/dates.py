@@ -59,7 +59,8 @@ def _resolve(match: re.Match[str], published: date | None) -> str | None:
     month, carried = _month(match, published)
     day = int(match.group("day")) if match.group("day") else None
     if month is None and day is None:
-        return str(year) if year and (match.group("year") or match.group("relative_year")) else None
+        is_told = match.group("year") or match.group("relative_year")
+        return f"{year:04d}" if year and is_told and _is_year(year) else None
     if year is None:
         if published is None:
             return None
@@ -69,7 +70,7 @@ def _resolve(match: re.Match[str], published: date | None) -> str | None:
     if not match.group("year") and not match.group("relative_year") and published and not carried:
         year = _nearest_year(month, published)
     if day is None:
-        return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None
+        return f"{year:04d}-{month:02d}" if 1 <= month <= 12 and _is_year(year) else None
     return _iso(year, month, day)
 
 
@@ -109,8 +110,12 @@ def _nearest_day(day: int, published: date) -> str | None:
     return _iso(published.year, published.month, day)
 
 
+def _is_year(year: int) -> bool:
+    return date.min.year <= year <= date.max.year
+
+
 def _iso(year: int, month: int, day: int) -> str | None:
-    if not date.min.year <= year <= date.max.year:
+    if not _is_year(year):
         return None
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None

@@ -7,6 +7,7 @@ question         "협력 물꼬 틀까": headlines that ask
 paper            "라온대·다솜대 공동연구팀이 학술지에": a publication
 denied           "결정된 바 없다", "사실무근": what is told is denied
 funding          "투자를 유치했다 … 공동 참여했다": investors of one round
+example          "구글과 손잡은 사례를 들며": told to make a point
 law              "개정안에 합의했다": a bill, not a deal
 resale           "총판 파트너십을 체결": a seller and a maker
 statistics       "협약 41건 가운데 6건": deals counted, not told
@@ -22,7 +23,7 @@ from flows.extract.triggers import Trigger
 
 _EVENT = re.compile(
     r"(?:공동(?:으로)?\s?(?:주최|주관|개최)|시상식|해커톤|경진대회|심포지엄|포럼|세미나|"
-    r"간담회|콘퍼런스|컨퍼런스|설명회)[^.]{0,20}(?:열|개최|진행|참석|주최|주관)"
+    r"간담회|콘퍼런스|컨퍼런스|설명회)[^.]{0,20}(?:열|연다|여는|개최|진행|참석|주최|주관)"
 )
 _EVENT_HEAD = re.compile(r"(?:심포지엄|콘퍼런스|컨퍼런스|포럼|세미나|경진대회|해커톤)(?:…|$|,)")
 _AWARD = re.compile(
@@ -33,7 +34,7 @@ _STATISTICS = re.compile(r"(?:조사|설문|보고서|통계)(?:에 따르면|\s
 _COUNT = re.compile(r"\d+(?:건|곳|개) (?:가운데|중)\s")
 _QUESTION = re.compile(r"[을를ㄹ]?지 (?:관심|주목|이목|눈길)|(?:까|나|나요|을까|ㄹ까)\??$|\?$")
 _ASKS = re.compile(
-    r"(?:[을할릴칠갈길]|잡을|맺을)지(?:를|는|도)?\s|[잡맺합]나(?:[.?…]|$)|"
+    r"[할을될일]까(?:…|,|\.\.)|(?:[을할릴칠갈길]|잡을|맺을)지(?:를|는|도)?\s|[잡맺합]나(?:[.?…]|$)|"
     r"[을날일할될설릴칠갈길]까[.?]?$|까\?$"
 )
 _SHARES = re.compile(r"주식 교환|지분 인수|인수(?:\s추진)?[를을] 위한|인수합병|경영권")
@@ -41,6 +42,7 @@ _ACQUISITION = re.compile(r"품는다|품었|품에 안|인수(?:하|했|키로|
 _TAKES_OVER = re.compile(
     r"최대주주(?:로|\s?등극|에 올)|기업결합|인수합병|경영권 (?:인수|확보)"
 )  # said by the headline
+_EXAMPLE = re.compile(r"^\S{0,3}(?:은|한|던)\s(?:사례|전례|선례|경우|경험|것처럼)")
 _NEGATED = re.compile(r"(?:않|없|아니|부인|일축)(?:는|았|다|고|을|했|기로)|사실무근")
 
 _STRONG = 0.9
@@ -71,8 +73,20 @@ def is_opinion(title: str) -> bool:
 
 
 def _is_event(sentence: str, trigger: Trigger) -> bool:
-    is_event = _EVENT.search(sentence) or _EVENT_HEAD.search(sentence)
+    event = _EVENT.search(sentence)
+    if (
+        event
+        and trigger.weight >= _BODY
+        and event.end() <= trigger.start
+        and _THEN.match(sentence[event.end() :])
+    ):
+        event = None  # "간담회를 열고 얼라이언스를 출범했다": what they did there
+    is_event = event or _EVENT_HEAD.search(sentence)
     return trigger.weight < _STRONG and is_event is not None
+
+
+_BODY = 0.8  # weight of a trigger that tells of a body or a paper
+_THEN = re.compile(r"(?:하)?(?:고|어|며|면서)\s")
 
 
 _HEAD = 500  # characters: headline and lead, where a denial is told
@@ -133,6 +147,10 @@ def _is_negated(sentence: str, trigger: Trigger) -> bool:
     return _NEGATED.search(sentence[trigger.end : trigger.end + 30]) is not None
 
 
+def _is_example(sentence: str, trigger: Trigger) -> bool:
+    return _EXAMPLE.search(sentence[trigger.end :]) is not None
+
+
 EXCLUSIONS: tuple[tuple[str, Callable[[str, Trigger], bool]], ...] = (
     ("event", _is_event),
     ("award", _is_award),
@@ -142,6 +160,7 @@ EXCLUSIONS: tuple[tuple[str, Callable[[str, Trigger], bool]], ...] = (
     ("law", _is_law),
     ("resale", _is_resale),
     ("negated", _is_negated),
+    ("example", _is_example),
 )
 
 

@@ -32,26 +32,38 @@ _INSIDE = frozenset({"agreement_signed", "agreement_concluded", "done_with_partn
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
 _SEALS = 0.95  # who signs a paper may have an ordinary word for a name
 _GIVES = re.compile(
-    r"투자(?:를 (?:하|집행|단행|진행)|에 나서|하고|해|하며|한다|했|하는)|위탁(?:하|해)|"
+    r"(?:공급|제공|지원)하며\s(?:협력|협업|함께)|투자(?:를 (?:하|집행|단행|진행)|에 나서|"
+    r"하고|해|하며|한다|했|하는)|위탁(?:하|해)|"
     r"지원하(?:고|는)|출자(?:하|해)"
 )
 _HOSTS = re.compile(  # "부처와 기관이 지원하는 사업에": who pays for it, or holds it
     r"^(?:\([^)]*\))?[이가]\s(?:공동\S*\s|함께\s)?"
     r"(?:주관|주최|지원|발주|공모|시행|후원)(?:하는|한)\s"
 )
-_LEADS = re.compile(r"^(?:\([^)]*\))?[이가]\s(?:이끄는|이끌고 있는|주도하는|결성한|꾸린)\s")
+_LEADS = re.compile(
+    r"^(?:\([^)]*\))?[이가]\s(?:이끄는|이끌고 있는|주도하는|주관하는|총괄하는|제안한|결성한|"
+    r"꾸린)\s"
+)
 _JOINS = re.compile(
     r"참여|합류|가입|동참|들어와|이름을"
 )  # "A가 이끄는 '원팀'에 B가 합류": B joins A
 _RIVAL = re.compile(r"^[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
+_OWNS = re.compile(  # "국부펀드가 세운 ", between an owner and what it owns
+    r"(?:\([^)]*\))?[이가]\s(?:[^\s,.]+\s){0,2}(?:이끄는|창업한|설립한|세운|운영하는|인수한|"
+    r"투자한|최대주주인)\s"
+    r"(?:[^\s,.]+\s){0,2}"
+)
+_OF_SHARES = re.compile(r"^(?:\([^)]*\))?의\s(?:지분|주식|신주|보통주|시리즈)")
+_TAKE_PART = re.compile(r"^(?:\([^)]*\))?[이가]\s(?:함께\s)?(?:참여|참가|함께)하는\s")
 _GOES_ON = re.compile(r"^[와과],\s")
+_MEETS = re.compile(r"[을를]\s(?:[^\s,]+(?:로|에|에서)\s){0,2}(?:초청|초대|불러|만나|맞아)")
 _RELATIVE = re.compile(
     r"^\S{0,3}(?:은|한|친|선|둔)\s"
 )  # "B와 협약을 맺은 A는": who acts comes last
 _BLANK = 3  # characters between a headline's list and its verb
 _CHOOSES = re.compile(
     r"낙점|택했|선택했|골랐|맞이했|우군으로|짝으로|"
-    r"(?:파트너|동반자|협력사|상대)로 (?:삼|맞|낙점|골|택|선택|지목|확정|정했)"
+    r"(?:파트너|동반자|협력사|상대|투자자|주주)로 (?:삼|맞|낙점|골|택|선택|지목|확정|정했)"
 )
 
 
@@ -83,16 +95,19 @@ def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Fr
     several = [a for a in actors if len(a.names) > 1]
     if not partners and not several and _GIVES.search(text):
         partners = [a for a in before if a.role is Role.TO and a.strength >= _GIVEN]
+    if not partners and not several:
+        partners = [a for a in before if a.role is Role.OF and _OF_SHARES.match(text[a.end :])]
     if len(partners) > 1 and "각각" in text:
         names = tuple(name for partner in partners for name in partner.names)
         return Frame("acts_with", actors[0].names if actors else (), names)
     if actors and partners:
         partner = max(partners, key=lambda a: (a.strength, -a.start))
         return Frame("acts_with", _actor_for(actors, partner).names, partner.names)
-    return _in_one_slot(before, several, partners, trigger)
+    return _in_one_slot(text, before, several, partners, trigger)
 
 
 def _in_one_slot(
+    text: str,
     before: Sequence[Argument],
     several: Sequence[Argument],
     partners: Sequence[Argument],
@@ -103,8 +118,16 @@ def _in_one_slot(
     bare = [a for a in before if _stands_before(a, trigger)]
     for name, slots in (("together", several), ("together", bare), ("of_both", owners)):
         if slots:
-            return Frame(name, slots[-1].names, ())
+            return Frame(name, (*_who_signs(slots[-1], before, text), *slots[-1].names), ())
     return Frame("with_only", (), partners[-1].names) if partners else None
+
+
+def _who_signs(listed: Argument, before: Sequence[Argument], text: str) -> tuple[Name, ...]:
+    """Return who signs a paper that a list takes part in: "A는 B와 C가 참여하는 협약을 맺었다"."""
+    if not _TAKE_PART.match(text[listed.end :]):
+        return ()
+    acting = [a for a in before if a.role is Role.ACTS and a.end < listed.start]
+    return acting[-1].names if acting and acting[-1].strength >= SURE else ()
 
 
 def _stands_before(argument: Argument, trigger: Trigger) -> bool:
@@ -145,13 +168,32 @@ def find_pairs(text: str, arguments: Sequence[Argument], trigger: Trigger) -> li
 
 
 def by_clause(text: str, arguments: Sequence[Argument]) -> list[Argument]:
-    """Return the slots as the clause behind each tells: without hosts, with who leads."""
+    """Return the slots as the clause behind each tells.
+
+    Without hosts ("부처가 지원하는 사업에"), without who only says what the next one is
+    ("국부펀드가 세운 휴메인이"), and with who leads a body as a partner of those who join it.
+    """
+    arguments = _without_owners(text, arguments)
     joins = _JOINS.search(text) is not None
     return [
-        replace(a, role=Role.WITH) if joins and _leads(a, text) else a
+        replace(a, role=Role.WITH, is_leading=True) if joins and _leads(a, text) else a
         for a in arguments
         if a.role is not Role.ACTS or not _HOSTS.match(text[a.end :])
     ]
+
+
+def _without_owners(text: str, arguments: Sequence[Argument]) -> list[Argument]:
+    """Return the slots without who founded or owns the one that follows."""
+    kept: list[Argument] = []
+    for argument in arguments:
+        before = kept[-1] if kept else None
+        is_actor = before is not None and before.role is Role.ACTS and argument.role is not Role.OF
+        if is_actor and before and _OWNS.fullmatch(text[before.end : argument.start]):
+            names = (*before.names[:-1], *argument.names)
+            kept[-1] = replace(argument, names=names, start=before.start)
+        else:
+            kept.append(argument)
+    return kept
 
 
 def _leads(argument: Argument, text: str) -> bool:
@@ -167,9 +209,9 @@ def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> lis
     is_inside = trigger.rule in _INSIDE
     latest = trigger.end if is_inside else trigger.start + 2
     partners = [a for a in arguments if a.role is Role.WITH and a.end <= latest]
-    if not partners and _CHOOSES.search(text):
-        return [a for a in arguments if a.role is Role.OBJECT and a.strength >= SURE]
-    return partners
+    if partners or not (_CHOOSES.search(text) or _MEETS.search(text)):
+        return partners
+    return [a for a in arguments if a.role is Role.OBJECT and a.strength >= SURE]
 
 
 _CENTER = re.compile(r"^(\S+?)[-–·](\S+)\s.*(?:연구소|센터|연구실|랩|Lab)$")
@@ -206,7 +248,13 @@ def find_members(text: str, arguments: Sequence[Argument]) -> tuple[Name, ...]:
         for a in arguments
         if a.role is Role.ACTS or len(a.names) > 1 or _HEADS.match(text[a.names[-1].end :])
     ]
-    return tuple(n for a in several if a.role in _MEMBERS for n in a.names if n.strength >= SURE)
+    return tuple(
+        n
+        for a in several
+        if a.role in _MEMBERS or _HEADS.match(text[a.names[-1].end :])
+        for n in a.names
+        if n.strength >= SURE
+    )
 
 
 def _actor_for(actors: Sequence[Argument], partner: Argument) -> Argument:

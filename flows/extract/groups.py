@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
-from flows.extract.sameness import is_same_name
+from flows.extract.sameness import is_same_name, is_whole
 
 _NUMBERS = {
     "양": 2, "두": 2, "둘": 2, "세": 3, "셋": 3, "네": 4, "넷": 4, "다섯": 5, "여섯": 6,
@@ -78,8 +78,11 @@ def _distinct(names: Iterable[Name], most: int, lexicon: Lexicon) -> list[Name]:
     """Return the names, each organisation once; no more than one above `most`."""
     distinct: list[Name] = []
     for name in names:
-        if not any(is_same_name(name, other, lexicon) for other in distinct):
+        same = next((o for o in distinct if is_same_name(name, o, lexicon)), None)
+        if same is None:
             distinct.append(name)
+        elif is_whole(same, name, lexicon):
+            distinct[distinct.index(same)] = name  # the part is who takes part
         if len(distinct) > most:
             break
     return distinct

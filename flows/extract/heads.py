@@ -101,9 +101,9 @@ def _first_name(phrase: Phrase, lexicon: Lexicon, read: ReadText) -> Name | None
 
 
 def headline_pair(arguments: Sequence[Argument]) -> tuple[Name, ...]:
-    """Return who acts with whom in a headline that names both ("A, B와 …") but no deal."""
+    """Return who stands together in a headline that tells no deal: "A, B와 …", "A·B, …"."""
     actors = [a for a in arguments if a.role is Role.ACTS and a.strength >= SURE]
     partners = [a for a in arguments if a.role is Role.WITH]
-    if not actors or not partners:
-        return ()
-    return (*actors[0].names, *partners[0].names)
+    if actors and partners:
+        return (*actors[0].names, *partners[0].names)
+    return actors[0].names if actors and len(actors[0].names) > 1 else ()

@@ -18,7 +18,8 @@ _Entry = TypeVar("_Entry", bound=OrganizationEntry | TopicEntry)
 
 _GROUPS = (
     "agreement", "ai", "apposition", "background", "consortium", "cooperate", "countries",
-    "education", "ended", "events", "false_friends", "generic_organizations", "groups", "investment",
+    "education", "ended", "events", "false_friends", "generic_organizations", "groups",
+    "investment",
     "joined_hands", "joint_center", "joint_development", "joint_research", "joint_venture",
     "not_names", "opening", "person_titles", "places", "planned", "same_day", "series",
     "sign", "sign_plainly", "supply", "topic_empty", "topic_leads", "topic_papers",

@@ -30,7 +30,39 @@ FIRM = re.compile(
     r"^(?:법무|회계|세무|특허|학교|노무|농업|어업|영농조합)법인$"
 )  # stays in the name
 BARE = frozenset(  # Latin words that are no name by themselves
-    ["AI", "IT", "ICT", "SW", "SaaS", "B2B", "R&D", "MOU", "GPU", "LLM", "NPU", "DX", "AX"]
+    [
+        "AI",
+        "IT",
+        "ICT",
+        "SW",
+        "SaaS",
+        "B2B",
+        "R&D",
+        "MOU",
+        "GPU",
+        "LLM",
+        "NPU",
+        "DX",
+        "AX",
+        "PC",
+        "TV",
+        "CPU",
+        "API",
+        "IP",
+        "IoT",
+        "OS",
+        "EV",
+        "VR",
+        "AR",
+        "XR",
+        "HBM",
+        "ESG",
+        "CCTV",
+        "PoC",
+        "AGI",
+        "HW",
+        "SoC",
+    ]
 )
 _KINDS_OF_FIRM = (
     *("기업", "업체", "스타트업", "회사", "자회사"),
@@ -95,8 +127,10 @@ def _is_topic_or_paper(look: Look) -> bool:
 def _is_quoted_body(look: Look) -> bool:
     """A centre, an alliance or a clause in quotes ('생각하는 AI') is no party."""
     is_clause = _CLAUSE.search(look.head.text) is not None
-    return look.head.is_quoted and (
-        is_clause or kind_of(look.text) in {Kind.INSTITUTE, Kind.ALLIANCE}
+    return (
+        look.head.is_quoted
+        and len(look.chosen) == 1
+        and (is_clause or kind_of(look.text) in {Kind.INSTITUTE, Kind.ALLIANCE})
     )
 
 

@@ -13,6 +13,7 @@ from flows.extract.groups import find_group
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
 from flows.extract.phrases import Phrase, Role
+from flows.extract.sameness import is_same_name
 from flows.extract.standing import tells_past
 
 
@@ -24,7 +25,7 @@ class Memory:
     `is_consortium` and `has_deal`: the lead told one, so that members may follow. `pending`
     is who made a deal with partners that were only counted ("4개 기업과"); `mentioned` are the
     names of each sentence, for groups that say how many they are, `acted` those of them that
-    act or are acted with.
+    act or are acted with; `signed` is who made the last deal.
     """
 
     acting: tuple[Name, ...] = ()
@@ -34,6 +35,7 @@ class Memory:
     pending: tuple[Name, ...] = ()
     mentioned: tuple[tuple[Name, ...], ...] = ()
     acted: tuple[tuple[Name, ...], ...] = ()
+    signed: tuple[Name, ...] = ()
 
     def after(self, line: Line, arguments: Sequence[Argument], said: Sequence[Frame]) -> Memory:
         """Return the memory after a sentence with these slots and frames."""
@@ -53,17 +55,28 @@ class Memory:
             acting[:1] if is_sealed and not said else self.pending if is_lead else (),
             (*self.mentioned, _mentioned(line, arguments)),
             (*self.acted, _mentioned(line, _acting(arguments))),
+            (said[-1].actors[:1] if said else ()) or self.signed,
         )
 
     def meant_by(self, size: int | None, lexicon: Lexicon) -> tuple[Name, ...]:
         """Return whom a group points back to; `size` is how many, None where it does not say."""
-        if size is None or len(self.together) == size:
+        if size is None:
+            return self._all_together(lexicon)
+        if len(self.together) == size:
             return self.together
         return (
             find_group(size, self.acted, lexicon)
             or find_group(size, self.mentioned, lexicon)
             or self.together
         )
+
+    def _all_together(self, lexicon: Lexicon) -> tuple[Name, ...]:
+        """Return who stood together last; the headline's list, where it names them and more."""
+        head = self.acted[0] if self.acted else ()
+        is_more = len(head) > len(self.together) > 1 and all(
+            any(is_same_name(name, other, lexicon) for other in head) for name in self.together
+        )
+        return head if is_more else self.together
 
     def naming(self, line: Line, arguments: Sequence[Argument]) -> Memory:
         """Return the memory with what the sentence itself has named so far."""
@@ -73,14 +86,22 @@ class Memory:
             acted=(*self.acted, _mentioned(line, _acting(arguments))),
         )
 
-    def acted_as(self, subject: Phrase | None) -> Name | None:
-        """Return who acted before: where 재단 or 공사 acts now, whose name ends like that."""
+    def acted_as(self, subject: Phrase | None, line: Line) -> Name | None:
+        """Return who acted before: where 재단 or 공사 acts now, whose name ends like that.
+
+        "오후에는 B와 …" goes on with who signed the deal before.
+        """
+        if self.signed and subject is None and _NEXT.match(line.text):
+            return self.signed[0]
         met = (*self.acting, *self.together)
         ending = [n for n in met if subject is not None and n.text.endswith(subject.text)]
         told = [name for names in self.mentioned for name in names]
         return next(iter((*ending, *self.acting, *told)), None)
 
 
+_NEXT = re.compile(  # a further deal of the same actor
+    r"^(?:같은 날|이튿날|다음 날|하루 (?:뒤|앞선?)|오전|오후|\d+일)"
+)
 _SEALED = 0.9  # weight of a trigger that tells a deal by itself
 
 

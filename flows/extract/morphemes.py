@@ -87,7 +87,7 @@ def _cut(unknown: Morpheme, sentence: str, whole: str) -> tuple[Morpheme, ...]:
     """
     match = _GLUED.fullmatch(unknown.form)
     behind = sentence[unknown.end : unknown.end + 1]
-    if match is None or ("가" <= behind <= "힣" and behind != "의"):
+    if match is None or ("가" <= behind <= "힣" and behind not in "의는도"):
         return (unknown,)
     stem, particle = match["stem"], match["particle"]
     wants = _AFTER_VOWEL.get(particle)

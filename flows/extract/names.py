@@ -102,6 +102,9 @@ def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -
     if len(phrase.words) < 2 or not _is_person(phrase.words, lexicon):
         return None
     *others, last = phrase.words
+    body = _governed(last.text, lexicon)
+    if body is not None:
+        return Name(body, last.start, last.end, 0.6)
     words = [*others, replace(last, text=last.text[:-1])] if _leads_body(last) else others
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
@@ -151,8 +154,21 @@ def _trim(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _is_person(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
     last = words[-1]
-    is_titled = last.text in lexicon.words["person_titles"] and not last.is_quoted
-    return is_titled or (len(words) > 1 and _leads_body(last))
+    is_titled = last.text.removesuffix("들") in lexicon.words["person_titles"]
+    leads = len(words) > 1 and (_leads_body(last) or _governed(last.text, lexicon) is not None)
+    return (is_titled and not last.is_quoted) or leads
+
+
+_GOVERNS = re.compile(r"^(?P<area>[가-힣]{2,3}[시군구도])(?P<post>장|수|지사|교육감)$")
+
+
+def _governed(text: str, lexicon: Lexicon) -> str | None:
+    """Return what a mayor or a governor heads, if config/ knows it: 가람시장, 가람시교육감."""
+    match = _GOVERNS.match(text)
+    if match is None:
+        return None
+    body = match["area"] + ("교육청" if match["post"] == "교육감" else "")
+    return body if lexicon.organization(body) is not None else None
 
 
 def _leads_body(word: Word) -> bool:
@@ -188,7 +204,8 @@ def _leftmost(words: tuple[Word, ...], lexicon: Lexicon, learnt: Collection[str]
     """Return the index of the first word of the name that ends the phrase."""
     last = len(words) - 1
     if words[last].is_quoted:
-        return last
+        is_part = last > 0 and _is_unit(words[last], lexicon)
+        return last - 1 if is_part and _looks_whole(words[last - 1].text, lexicon) else last
     if last > 0 and FIRM.match(words[last - 1].text):
         return last - 1
     for first in range(max(0, last - _REACH), last):  # the longest known name wins
@@ -225,7 +242,8 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
     if word.gloss and LEADER.search(word.gloss):
         return _is_unit(words[last], lexicon) and _looks_whole(word.text, lexicon)
     is_place = word.text in lexicon.words["places"]
-    if is_place or _needs_whole(words, index, last):
+    is_known = lexicon.organization(words[last].text) is not None
+    if is_place or (_needs_whole(words, index, last) and not is_known):
         return not is_place or _takes_place(words, index, last, lexicon)
     is_unit = _is_unit(words[last], lexicon)
     is_latin = LATIN.match(word.text) is not None
@@ -233,7 +251,6 @@ def _goes_on(words: tuple[Word, ...], index: int, last: int, lexicon: Lexicon) -
         return is_latin or _whole_stands_left(words, index, lexicon)
     if kind_of(word.text) is Kind.GOVERNMENT:  # "관악구 라온대": where it is
         return False
-    is_known = lexicon.organization(words[last].text) is not None
     return (is_latin or not is_known) and _is_name_word(word)
 
 

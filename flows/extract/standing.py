@@ -29,6 +29,7 @@ _AMONG = re.compile(
     r"^[^.]{0,14}(?:맺는|체결하는|손잡는|하는) 등[^.]{0,40}(?:있다|왔다|받고|나타내)"
 )
 _RECALLS = re.compile(r"바 있|적이? 있|기도 했|(?:맺은|체결한|잡은|합친|시작한) 지 ")
+_USED_TO = re.compile(r"^\S{0,3}\s?(?:\S{1,6}\s)?\S{1,4}던\s")  # "힘을 합쳐 키우던 회사"
 _WHILE = re.compile(r"^(?:한편|앞서|이에 앞서|그동안|지금까지|특히 지난해)")
 _PAST = re.compile(
     r"지난해|작년|재작년|당시|\d+년 전|지난 \d{4}년|지난 \d{1,2}월에는|올해 초|올 초|"
@@ -38,9 +39,12 @@ _AHEAD = re.compile(
     r"(?:추진|체결|설립|구성|협력|개발|연구|협약|검토)(?:할|을 할|을 추진할|을 체결할|"
     r"을 맺을|할 수 있|하는 방안을|하는 방안도)[^.]{0,16}(?:예정|계획|방침|전망|수도|것으로|"
     r"가능성|방안|검토|기대|주목)"
-    r"|(?:맺을|체결할|서명할|교환할|주고받을|꾸릴|손잡을|합류할|참여할) (?:예정|계획|방침|"
+    r"|(?:맺을|체결할|서명할|교환할|주고받을|꾸릴|손잡을|합류할|참여할|열|세울|만들|지을|"
+    r"둘) (?:예정|계획|방침|"
     r"전망|것으로 보)|"
-    r"추진 중|(?:려|려고) (?:접촉|물밑|협상|협의|논의|조율|검토)|"
+    r"추진 중|(?:맺는|체결하는|체결한|교환한|여는|세우는|만드는|꾸리는)(?:다는)? (?:일정|"
+    r"목표|구상|방침)을|"
+    r"(?:려|려고) (?:접촉|물밑|협상|협의|논의|조율|검토)|"
     r"추진하고 있|하겠다는|나설 (?:수|가능)"
 )
 _SIGNED = re.compile(r"체결했|체결하고|맺었|맺고|서명했|서명하고|교환했|교환하고|주고받았|주고받고")
@@ -53,6 +57,8 @@ _TALKS = re.compile(  # said of the whole sentence, however far behind the trigg
     r"을) (?:전망|예정|계획)"
 )
 _SOON = re.compile(r"(?:다음\s?달|다음\s?주|내달|내주|내년|조만간|연내|연말까지|이달 중|달 중)\s")
+_POLICY = re.compile(r"방침을 (?:정했|세웠|굳혔)")
+_PLANNABLE = 0.9  # weight of a trigger that "내달" makes a plan
 _ON_DAY = re.compile(r"오는\s\d{1,2}일")  # "오는 12일 협약을 맺는다"
 _SEALS = frozenset(
     {"agreement_signed", "agreement_named", "joint_venture_founded", "joint_center_opened"}
@@ -83,6 +89,8 @@ def looks_back(
     if is_clause and (_PAST.search(line.text) or _is_old(line.text[: trigger.end], published)):
         return True
     if trigger.weight < 1 and _runs(line.text, trigger):
+        return True
+    if _USED_TO.match(line.text[trigger.end :]):
         return True
     if line.depth <= 1:
         return False
@@ -131,19 +139,27 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
     if _ends(line.text, trigger, lexicon, is_sealed):
         return Stage.ENDED
     if is_sealed:
-        return trigger.stage
-    if trigger.weight >= 1 and (
-        _SOON.search(line.text[max(0, trigger.start - 40) : trigger.end])
-        or _ON_DAY.search(line.text[: trigger.start])
-    ):
-        return Stage.PLANNED
-    ahead = line.text[max(0, trigger.start - 12) : trigger.end + 40]
-    if lexicon.has("planned", ahead) or _AHEAD.search(ahead):
-        return Stage.PLANNED
-    rest = line.text[trigger.end :]
-    if _TALKS.search(rest) or (trigger.rule in _SEALS and _PUSHES.match(rest)):
-        return Stage.PLANNED
-    return trigger.stage
+        is_policy = _POLICY.search(line.text[trigger.end :]) is not None
+        return Stage.PLANNED if is_policy else trigger.stage
+    is_ahead = _is_ahead(line.text, trigger, lexicon)
+    return Stage.PLANNED if is_ahead else trigger.stage
+
+
+def _is_ahead(text: str, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Return whether the sentence tells what is still to come, or only talked about."""
+    is_soon = trigger.weight >= _PLANNABLE and (
+        _SOON.search(text[max(0, trigger.start - 40) : trigger.end])
+        or _ON_DAY.search(text[: trigger.start])
+    )
+    ahead = text[max(0, trigger.start - 12) : trigger.end + 40]
+    rest = text[trigger.end :]
+    return bool(
+        is_soon
+        or lexicon.has("planned", ahead)
+        or _AHEAD.search(ahead)
+        or _TALKS.search(rest)
+        or (trigger.rule in _SEALS and _PUSHES.match(rest))
+    )
 
 
 def _ends(text: str, trigger: Trigger, lexicon: Lexicon, is_sealed: bool) -> bool:  # noqa: FBT001
