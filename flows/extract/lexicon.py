@@ -122,7 +122,8 @@ def _ending_in(cues: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 
 def _bounded(entry: str) -> str:
+    """The letters come first: `re` passes quickly over places where no entry can begin."""
     escaped = re.escape(entry)
     if entry.isascii() and entry.isalpha() and entry.isupper():
-        return rf"(?<![A-Za-z]){escaped}(?![A-Za-z])"
+        return rf"{escaped}(?<![A-Za-z]{escaped})(?![A-Za-z])"
     return escaped
