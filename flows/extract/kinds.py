@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.model import Kind
 
@@ -58,11 +59,13 @@ _MAKES_COMPANY = re.compile(  # company endings that are no ordinary nouns: they
 )
 
 
+@lru_cache(maxsize=4096)  # a text asks this of each of its words four times
 def kind_of(name: str) -> Kind | None:
     """Return the kind that the ending of a name tells, None where it tells none."""
     return next((kind for kind, pattern in _PATTERNS if pattern.search(name)), None)
 
 
+@lru_cache(maxsize=4096)
 def kind_of_suffix(name: str) -> Kind | None:
     """Return the kind where the ending alone makes the word a name ("라온대학교", not "반도체")."""
     if _NO_NAME.search(name):

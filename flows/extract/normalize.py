@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f]"
@@ -25,6 +26,7 @@ def normalize(text: str) -> str:
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
 
 
+@lru_cache(maxsize=4096)  # a text asks this of each of its names ten times
 def name_key(name: str) -> str:
     """Return what two spellings of one name have in common: no spaces, case or legal form."""
     bare = _CORPORATE.sub("", unicodedata.normalize("NFC", name))
