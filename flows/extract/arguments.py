@@ -66,11 +66,21 @@ class _Row:
 
 
 def find_arguments(
-    phrases: Sequence[Phrase], lexicon: Lexicon, learnt: Collection[str] = ()
+    phrases: Sequence[Phrase],
+    names: Sequence[Name | None],
+    lexicon: Lexicon,
+    learnt: Collection[str] = (),
 ) -> list[Argument]:
-    """Return the slots of a sentence that hold at least one name, in order."""
-    phrases = _rejoin(phrases, lexicon)
-    row = _Row(phrases, [find_name(p, lexicon, learnt) for p in phrases], lexicon, learnt)
+    """Return the slots of a sentence that hold at least one name, in order.
+
+    Args:
+        phrases: the noun phrases of the sentence.
+        names: the name in each phrase, None where it has none.
+        lexicon: the words that config/ knows.
+        learnt: keys of names that other places of the same text use as names.
+    """
+    row = _rejoin(phrases, names, lexicon, learnt)
+    phrases = row.phrases
     arguments = []
     index = 0
     while index < len(phrases):
@@ -156,16 +166,22 @@ def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> 
     """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 건너시스템"."""
     if phrases[index].mark not in _DOTS or index + 1 >= len(phrases):
         return False
-    name = find_name(phrases[index], lexicon)
-    if name is not None and name.strength >= _BOTH:
+    if not any(is_apposition(w, lexicon) for w in phrases[index + 1].words[:-1]):
         return False
-    return any(is_apposition(w, lexicon) for w in phrases[index + 1].words[:-1])
+    name = find_name(phrases[index], lexicon)
+    return name is None or name.strength < _BOTH
 
 
-def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
+def _rejoin(
+    phrases: Sequence[Phrase],
+    names: Sequence[Name | None],
+    lexicon: Lexicon,
+    learnt: Collection[str],
+) -> _Row:
     """Put names with a middle dot inside together again."""
     joined: list[Phrase] = []
-    for phrase in phrases:
+    read: list[Name | None] = []
+    for phrase, name in zip(phrases, names, strict=True):
         before = joined[-1] if joined else None
         if before is not None and before.mark in _DOTS and before.mark:
             last, first = before.words[-1], phrase.words[0]
@@ -174,9 +190,11 @@ def _rejoin(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
                 whole = replace(first, text=text, start=last.start)
                 words = (*before.words[:-1], whole, *phrase.words[1:])
                 joined[-1] = replace(phrase, words=words)
+                read[-1] = find_name(joined[-1], lexicon, learnt)
                 continue
         joined.append(phrase)
-    return joined
+        read.append(name)
+    return _Row(joined, read, lexicon, learnt)
 
 
 _NATIONAL = re.compile(r"^(?:한국|대한|전국|국제|세계|아시아)|^(?:AI|SW|ICT|IT|데이터|디지털)$")

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flows.extract.exclusions import is_opinion
 from flows.extract.headline import read_headline
 from flows.extract.lexicon import Lexicon
 from flows.extract.morphemes import Morpheme, analyze
-from flows.extract.names import find_name
+from flows.extract.names import Name, find_name, is_taught
 from flows.extract.normalize import name_key, normalize
 from flows.extract.phrases import Phrase, Role, read_phrases
 from flows.extract.sentences import Sentence, split_sentences
@@ -37,7 +37,7 @@ _TEACHES = 0.85  # a name must look like one this much to teach it to the rest o
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with what was read in it.
+    """One sentence with what was read in it; `names` has one for each phrase, None for none.
 
     `order` counts from 0, the title; `depth` from the head of the text or, in a round-up, of
     its item: 0 the headline, up to LEAD the news itself.
@@ -47,6 +47,7 @@ class Line:
     order: int
     depth: int
     phrases: tuple[Phrase, ...]
+    names: tuple[Name | None, ...]
     triggers: tuple[Trigger, ...]
 
     @property
@@ -83,7 +84,9 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
         if depths[order] <= NEAR or cue(sentence.text) or _DOES.search(sentence.text)
     ]
     if is_english:
-        lines = tuple(Line(sentence, order, depths[order], (), ()) for order, sentence in chosen)
+        lines = tuple(
+            Line(sentence, order, depths[order], (), (), ()) for order, sentence in chosen
+        )
         return ReadText(text, source, lines, frozenset(), is_english=True)
     triggers = [tuple(find_triggers(sentence.text, lexicon)) for _, sentence in chosen]
     if not any(triggers):
@@ -93,10 +96,12 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
         lexicon.dictionary,
     )
     lines = tuple(
-        _read_line(order, depths[order], sentence, morphemes, told)
+        _read_line(order, depths[order], sentence, morphemes, told, lexicon)
         for (order, sentence), morphemes, told in zip(chosen, analyzed, triggers, strict=True)
     )
-    return ReadText(text, source, lines, _learn(lines, lexicon))
+    learnt = _learn(lines, lexicon)
+    taught = tuple(_teach(line, lexicon, learnt) for line in lines)
+    return ReadText(text, source, taught, learnt)
 
 
 _HANGUL, _LETTER = re.compile("[가-힣]"), re.compile(r"[^\W\d_]")
@@ -129,18 +134,28 @@ def _read_line(
     sentence: Sentence,
     morphemes: list[Morpheme],
     triggers: tuple[Trigger, ...],
+    lexicon: Lexicon,
 ) -> Line:
     text = read_headline(sentence.text) if depth == 0 else sentence.text
     phrases = tuple(read_phrases(text, morphemes))
-    return Line(sentence, order, depth, phrases, triggers)
+    names = tuple(find_name(phrase, lexicon) for phrase in phrases)
+    return Line(sentence, order, depth, phrases, names, triggers)
+
+
+def _teach(line: Line, lexicon: Lexicon, learnt: frozenset[str]) -> Line:
+    """Return the line with the names that it has once those of the whole text are known."""
+    names = tuple(
+        find_name(phrase, lexicon, learnt) if is_taught(phrase, name, learnt) else name
+        for phrase, name in zip(line.phrases, line.names, strict=True)
+    )
+    return replace(line, names=names)
 
 
 def _learn(lines: tuple[Line, ...], lexicon: Lexicon) -> frozenset[str]:
     """Collect the names that stand in a sure place, and the short forms in their brackets."""
     learnt = set()
     for line in lines:
-        for phrase in line.phrases:
-            name = find_name(phrase, lexicon)
+        for phrase, name in zip(line.phrases, line.names, strict=True):
             if name is None or name.strength < _TEACHES or phrase.role is Role.AT:
                 continue
             learnt.add(name_key(name.text))

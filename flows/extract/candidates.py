@@ -23,7 +23,7 @@ from flows.extract.frames import (
 from flows.extract.heads import headline_arguments, headline_pair
 from flows.extract.lexicon import Lexicon
 from flows.extract.memory import Memory
-from flows.extract.names import Name, find_name
+from flows.extract.names import Name
 from flows.extract.parties import to_party
 from flows.extract.phrases import Role
 from flows.extract.recall import (
@@ -83,7 +83,7 @@ def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stoppe
     if read.is_english:
         return list(_in_english(read, lexicon))
     for line in read.lines:
-        arguments = find_arguments(line.phrases, lexicon, read.learnt)
+        arguments = find_arguments(line.phrases, line.names, lexicon, read.learnt)
         arguments = by_clause(line.text, arguments)
         if line.depth == 0:
             memory = Memory(acting=_lead_actor(line, read, lexicon))
@@ -103,7 +103,8 @@ def _lead_actor(headline: Line, read: ReadText, lexicon: Lexicon) -> tuple[Name,
     lead = next((line for line in read.lines if line.order > headline.order), None)
     if lead is None:
         return ()
-    acting = [a for a in find_arguments(lead.phrases, lexicon, read.learnt) if a.role is Role.ACTS]
+    arguments = find_arguments(lead.phrases, lead.names, lexicon, read.learnt)
+    acting = [a for a in arguments if a.role is Role.ACTS]
     first = acting[0].names if acting else ()
     is_named = first and first[0].strength >= KNOWN_PARTNER and first[0].text in headline.text
     return first[:1] if is_named else ()
@@ -116,7 +117,7 @@ def _under_headline(
     trigger = next((t for t in line.triggers if t.weight >= _SEALED), None)
     if not pair or trigger is None or not 0 < line.depth <= LEAD:
         return
-    if any(p.role is Role.WITH and find_name(p, lexicon, read.learnt) for p in line.phrases):
+    if any(n and p.role is Role.WITH for p, n in zip(line.phrases, line.names, strict=True)):
         return  # the lead names a partner of its own
     is_past = looks_back(line, trigger, read.source.published, lexicon)
     yield Candidate(line, trigger, Frame("headline", pair, ()), None, is_past)

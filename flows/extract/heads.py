@@ -22,8 +22,9 @@ def headline_arguments(
         listed = _leading_list(inside)
         kept = _names_of(listed, lexicon, read)
         if kept:
-            behind = [p for p in line.phrases if p.start >= listed[-1].end]
-            rest = find_arguments(behind, lexicon, read.learnt)
+            first = sum(p.start < listed[-1].end for p in line.phrases)
+            behind, names = line.phrases[first:], line.names[first:]
+            rest = find_arguments(behind, names, lexicon, read.learnt)
             return [Argument(kept, Role.ACTS, listed[0].start, kept[-1].end), *rest]
     return arguments
 

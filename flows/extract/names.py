@@ -9,7 +9,7 @@ ordinary noun. A part of an organisation ("서울대 AI대학원") goes on to th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from flows.extract.kinds import kind_of, kind_of_suffix
@@ -82,6 +82,12 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
     if strength <= 0:
         return None
     return Name(text, chosen[0].start, chosen[-1].end, strength, head.gloss)
+
+
+def is_taught(phrase: Phrase, name: Name | None, learnt: Collection[str]) -> bool:
+    """Return whether learnt names can change the name that was found in a phrase without them."""
+    is_learnt = name is not None and name_key(name.text) in learnt
+    return is_learnt or any(name_key(text) in learnt for _, text in _whole(_trim(phrase.words)))
 
 
 def _counts_only(phrase: Phrase, words: tuple[Word, ...], lexicon: Lexicon) -> bool:
@@ -208,8 +214,7 @@ def _leftmost(words: tuple[Word, ...], lexicon: Lexicon, learnt: Collection[str]
         return last - 1 if is_part and _looks_whole(words[last - 1].text, lexicon) else last
     if last > 0 and FIRM.match(words[last - 1].text):
         return last - 1
-    for first in range(max(0, last - _REACH), last):  # the longest known name wins
-        text = _text_of(words[first:])
+    for first, text in _whole(words):  # the longest known name wins
         if lexicon.organization(text) or name_key(text) in learnt:
             return first
     apposition = _apposition_before(words, last, lexicon)
@@ -221,6 +226,12 @@ def _leftmost(words: tuple[Word, ...], lexicon: Lexicon, learnt: Collection[str]
     while first > 0 and last - first < _REACH and _goes_on(words, first - 1, last, lexicon):
         first -= 1
     return first
+
+
+def _whole(words: tuple[Word, ...]) -> Iterator[tuple[int, str]]:
+    """Give what ends a phrase in several words, the longest first, and its first word's index."""
+    last = len(words) - 1
+    return ((first, _text_of(words[first:])) for first in range(max(0, last - _REACH), last))
 
 
 def _apposition_before(words: tuple[Word, ...], last: int, lexicon: Lexicon) -> int | None:
