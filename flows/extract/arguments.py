@@ -187,7 +187,7 @@ def _rejoin(
             last, first = before.words[-1], phrase.words[0]
             text = f"{last.text}{before.mark}{first.text}"
             if lexicon.organization(text) is not None or _is_one_name(last.text, first.text):
-                whole = replace(first, text=text, start=last.start)
+                whole = first._replace(text=text, start=last.start)
                 words = (*before.words[:-1], whole, *phrase.words[1:])
                 joined[-1] = replace(phrase, words=words)
                 read[-1] = find_name(joined[-1], lexicon, learnt)

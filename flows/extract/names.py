@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
@@ -111,7 +111,7 @@ def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -
     body = _governed(last.text, lexicon)
     if body is not None:
         return Name(body, last.start, last.end, 0.6)
-    words = [*others, replace(last, text=last.text[:-1])] if _leads_body(last) else others
+    words = [*others, last._replace(text=last.text[:-1])] if _leads_body(last) else others
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
         is_known = lexicon.organization(word.text) is not None or name_key(word.text) in learnt

@@ -10,23 +10,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import NamedTuple
 
 from flows.extract.kinds import kind_of_suffix
 from flows.extract.morphemes import Morpheme
 
 _LONGEST_QUOTE = 60  # characters; names and titles of agreements are shorter, speech is longer
 _UNITS = re.compile(
-    rf"""(?P<blank>\s+)
+    rf"""(?P<run>(?:[^\s,，、;:…▲△▷■●○◆◇□·ㆍ・‧×‘“"<「(\[.']+|(?<=\d),(?=\d)|\.(?!\.)
+        | (?<=[A-Za-z])')+)
+    | (?P<blank>\s+)
     | (?P<comma>[,，、;:…▲△▷■●○◆◇□]|\.\.+)
     | (?P<join>[·ㆍ・‧×])
     | (?P<quote>‘[^‘’]{{1,{_LONGEST_QUOTE}}}’ | “[^“”]{{1,{_LONGEST_QUOTE}}}”
         | (?<![A-Za-z])'[^']{{1,{_LONGEST_QUOTE}}}' | "[^"]{{1,{_LONGEST_QUOTE}}}"
         | <[^<>]{{1,{_LONGEST_QUOTE}}}> | 「[^」]{{1,{_LONGEST_QUOTE}}}」)
     | (?P<bracket>\((?:[^()]|\([^()]*\)){{0,120}}\) | \[[^\[\]]{{0,120}}\])
-    | (?P<run>(?:\d,(?=\d)|[^\s,，、;:…▲△▷■●○◆◇□·ㆍ・‧×‘“"<「(\[.']|\.(?!\.)|(?<=[A-Za-z])')+)
     | (?P<other>.)""",
     re.VERBOSE,
 )
@@ -64,8 +66,7 @@ _PARTICLES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word without particle and brackets: its text, place, tags, and the bracket behind it.
 
     `is_unknown`: no dictionary has it, so it is a name more likely than not;
@@ -110,8 +111,7 @@ class Phrase:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """What stands between two blanks or separators: a word (or a verb, or nothing) and its role."""
 
     word: Word | None
@@ -193,34 +193,34 @@ def _units(text: str, morphemes: Sequence[Morpheme]) -> Iterator[_Unit]:
     unit = _Collected()
     for match in _UNITS.finditer(text):
         kind, piece = match.lastgroup, match.group()
-        if kind in ("blank", "comma", "join"):
+        if kind == "run" and not unit.is_closed:
+            unit.runs.append(match.span())
+        elif kind in ("blank", "comma", "join"):
             yield from _finish(unit, text, morphemes, starts)
             unit = _Collected()
             if kind != "blank":
                 yield _Unit(None, Role.LIST, mark=piece)
         elif kind == "bracket" and unit.runs:
             unit.gloss = unit.gloss or piece[1:-1]
-        elif kind == "quote" and not unit.runs and _QUOTED_LIST.fullmatch(piece):
-            *firsts, last = _pieces(match)
-            for span in firsts:
-                listed = _Collected(runs=[span], is_quoted=True)
-                yield from _finish(listed, text, morphemes, starts)
-                yield _Unit(None, Role.LIST, mark=",")
-            unit = _Collected(runs=[last], is_quoted=True)
         elif kind == "quote" and not unit.runs:
-            unit.runs.append((match.start() + 1, match.end() - 1))
-            unit.is_quoted = True
+            *listed, unit = _quoted(match)
+            for one in listed:
+                yield from _finish(one, text, morphemes, starts)
+                yield _Unit(None, Role.LIST, mark=",")
         elif unit.is_closed:
             unit.tail.append(piece)
-        elif kind in ("run", "quote"):
+        elif kind == "quote":
             unit.runs.append(match.span())
     yield from _finish(unit, text, morphemes, starts)
 
 
-def _pieces(quoted: re.Match[str]) -> list[tuple[int, int]]:
-    """Return the places of what a quotation lists."""
-    begin = quoted.start()
-    return [(begin + m.start(), begin + m.end()) for m in _LISTED.finditer(quoted.group())]
+def _quoted(match: re.Match[str]) -> list[_Collected]:
+    """Return what stands in quotation marks, in several parts where it is a list."""
+    begin, end = match.span()
+    spans = [(begin + 1, end - 1)]
+    if _QUOTED_LIST.fullmatch(match.group()):
+        spans = [(begin + m.start(), begin + m.end()) for m in _LISTED.finditer(match.group())]
+    return [_Collected(runs=[span], is_quoted=True) for span in spans]
 
 
 def _finish(
@@ -228,34 +228,45 @@ def _finish(
     text: str,
     morphemes: Sequence[Morpheme],
     starts: Sequence[int],
-) -> Iterator[_Unit]:
+) -> Iterable[_Unit]:
     if not unit.runs:
-        return
+        return ()
     begin, end = unit.runs[0][0], unit.runs[-1][1]
     inside = _between(morphemes, starts, begin, end)
-    tags = tuple(m.tag for m in inside)
     if unit.is_closed:
-        unknown = any(m.is_unknown for m in inside)
-        word = Word(text[begin:end], begin, end, tags, unit.gloss, unit.is_quoted, unknown)
-        role, is_predicate, rest = _read_tail("".join(unit.tail))
-        is_copular = is_predicate and "".join(unit.tail) == "인"
-        yield _Unit(replace(word, text=word.text + rest, is_copular=is_copular), role)
-        if is_predicate and not is_copular:
-            yield _Unit(None, Role.NONE, is_predicate=True)
+        return _closed(unit, text[begin:end], begin, inside)
+    return _plain(text[begin:end], begin, inside)
+
+
+def _closed(unit: _Collected, text: str, begin: int, inside: Sequence[Morpheme]) -> Iterator[_Unit]:
+    """Give a word with a bracket or in quotation marks, then the verb behind it."""
+    unknown = any(m.is_unknown for m in inside)
+    role, is_predicate, rest = _read_tail("".join(unit.tail))
+    is_copular = is_predicate and "".join(unit.tail) == "인"
+    tags = tuple(m.tag for m in inside)
+    word = Word(
+        text + rest, begin, begin + len(text), tags, unit.gloss, unit.is_quoted, unknown, is_copular
+    )
+    yield _Unit(word, role)
+    if is_predicate and not is_copular:
+        yield _Unit(None, Role.NONE, is_predicate=True)
+
+
+def _plain(text: str, begin: int, inside: Sequence[Morpheme]) -> Iterator[_Unit]:
+    """Give a word without its particle, or a verb."""
+    end = begin + len(text)
+    tags = [m.tag for m in inside]
+    copula = inside[tags.index("VCP")].start if "VCP" in tags else begin
+    if begin < copula < end and text[copula - begin :] == "인":
+        yield _Unit(Word(text[:-1], begin, copula, is_copular=True), Role.NONE)
         return
-    copula = next((m for m in inside if m.tag == "VCP"), None)
-    if copula is not None and begin < copula.start < end and text[copula.start : end] == "인":
-        yield _Unit(
-            Word(text[begin : copula.start], begin, copula.start, is_copular=True), Role.NONE
-        )
+    if _is_predicate(tags):
+        if copula > begin:
+            yield _Unit(_word(text, begin, copula, inside), Role.NONE)
+        yield _Unit(None, Role.NONE, is_predicate=True, mark=text)
         return
-    if copula is not None and copula.start > begin and _is_predicate(inside):
-        yield _Unit(_word(text, begin, copula.start, inside), Role.NONE)
-    if _is_predicate(inside):
-        yield _Unit(None, Role.NONE, is_predicate=True, mark=text[begin:end])
-        return
-    stem_end, role = _particle(inside, end, text[begin:end])
-    if _DEPARTMENT.search(text[begin:end]) and not _is_named(inside):
+    stem_end, role = _particle(inside, end, text)
+    if _DEPARTMENT.search(text) and not _is_named(inside):
         stem_end, role = end, Role.NONE
     if stem_end > begin:
         yield _Unit(_word(text, begin, stem_end, inside), role)
@@ -264,8 +275,8 @@ def _finish(
 def _word(text: str, begin: int, end: int, inside: Sequence[Morpheme]) -> Word:
     """Return what stands from `begin` to `end`, with the tags of its morphemes."""
     stem = [m for m in inside if m.start < end]
-    tags, is_unknown = tuple(m.tag for m in stem), any(m.is_unknown for m in stem)
-    return Word(text[begin:end], begin, end, tags, is_unknown=is_unknown)
+    tags, is_unknown = tuple([m.tag for m in stem]), any(m.is_unknown for m in stem)
+    return Word(text[: end - begin], begin, end, tags, is_unknown=is_unknown)
 
 
 def _is_named(inside: Sequence[Morpheme]) -> bool:
@@ -273,15 +284,16 @@ def _is_named(inside: Sequence[Morpheme]) -> bool:
     return len(inside) == 2 and inside[0].tag == "NNP" and not inside[0].is_unknown
 
 
-def _is_predicate(inside: Sequence[Morpheme]) -> bool:
+def _is_predicate(tags: Sequence[str]) -> bool:
     """Return whether a word is a verb: a verbal morpheme in it and an ending at its end.
 
     Names that no dictionary has are cut into odd pieces; without an ending they are nouns.
     """
-    endings = [m.tag for m in inside if not m.tag.startswith(("S", "J"))][-1:]
-    return any(m.tag.startswith(_PREDICATE_TAGS) for m in inside) and bool(
-        endings and endings[0].startswith(("E", "VCP"))
-    )
+    for tag in reversed(tags):
+        if not tag.startswith(("S", "J")):
+            is_ending = tag.startswith(("E", "VCP"))
+            return is_ending and any(tag.startswith(_PREDICATE_TAGS) for tag in tags)
+    return False
 
 
 def _between(

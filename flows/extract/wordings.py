@@ -194,7 +194,7 @@ def _dotted(left: Phrase, right: Phrase) -> Phrase:
         word = Word(f"{last.text}·{first.text}", last.start, first.end)
         return replace(right, words=(*left.words[:-1], word, *right.words[1:]))
     has_final = "가" <= last.text[-1] <= "힣" and (ord(last.text[-1]) - 0xAC00) % 28 != 0
-    both = replace(last, text=last.text + ("과" if has_final else "와"))
+    both = last._replace(text=last.text + ("과" if has_final else "와"))
     return replace(right, words=(both, *right.words))
 
 
