@@ -104,12 +104,13 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     return ReadText(text, source, taught, learnt)
 
 
-_HANGUL, _LETTER = re.compile("[가-힣]"), re.compile(r"[^\W\d_]")
+_HANGUL, _LETTERS = re.compile("[가-힣]+"), re.compile(r"[^\W\d_]+")
 
 
 def _is_english(text: str) -> bool:
     """Return whether a text is English: fewer than one Hangul syllable in ten letters."""
-    return len(_HANGUL.findall(text)) * 10 < len(_LETTER.findall(text))
+    hangul = sum(map(len, _HANGUL.findall(text)))
+    return hangul * 10 < len(text) and hangul * 10 < sum(map(len, _LETTERS.findall(text)))
 
 
 def _depths(sentences: Sequence[Sentence], first: int) -> list[int]:

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})년|(?P<relative_year>지난해|작년|올해|올|내년|재작년|이듬해))"
 _MONTH = r"(?:(?P<month>\d{1,2})월|(?P<relative_month>지난달|이달|다음 달|다음달|내달))"
 _DAY = r"(?P<day>\d{1,2})일"
-_WHEN = re.compile(
-    rf"(?<!\d)(?:{_YEAR}\s?)?(?:(?:지난|오는)\s)?(?:{_MONTH}\s?)?"
+_WHEN = re.compile(  # all of it is optional, so it names the characters that it can begin with
+    rf"(?=[\d지작올내재이오다])(?<!\d)(?:{_YEAR}\s?)?(?:(?:지난|오는)\s)?(?:{_MONTH}\s?)?"
     rf"(?:{_DAY}(?!\s?(?:간|동안|부터|까지|만에)))?"
 )
 _WORDS = re.compile(r"(?P<eve>전날|어제)(?!인)|(?P<same>이날|오늘)")

@@ -40,6 +40,7 @@ class Lexicon:
     topics: Mapping[str, TopicEntry]
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
+    units: tuple[str, ...]
     gate: re.Pattern[str]
     dictionary: frozenset[str]
 
@@ -63,6 +64,7 @@ class Lexicon:
                 "topic_tail": re.compile(rf"\s?(?:{_any_of(data.cues['topic_tails']).pattern})$"),
                 "topic_paper": _any_of(data.cues["topic_papers"]),
             },
+            units=tuple(data.cues["units"]),
             gate=_any_of(entry for group in GATE for entry in data.cues[group]),
             dictionary=_dictionary(data.organizations),
         )

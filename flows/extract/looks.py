@@ -145,9 +145,10 @@ def _has_ending(look: Look) -> bool:
 def _is_part(look: Look) -> bool:
     """A part behind the whole that it belongs to: "한국누리원 데이터본부"."""
     first = look.chosen[0].text
-    is_whole = look.lexicon.organization(first) is not None or kind_of_suffix(first) is not None
-    is_unit = look.head.text.endswith(tuple(look.lexicon.words["units"]))
-    return len(look.chosen) > 1 and is_whole and is_unit
+    is_unit = len(look.chosen) > 1 and look.head.text.endswith(look.lexicon.units)
+    return is_unit and (
+        look.lexicon.organization(first) is not None or kind_of_suffix(first) is not None
+    )
 
 
 def _has_legal_form(look: Look) -> bool:

@@ -92,10 +92,10 @@ def is_taught(phrase: Phrase, name: Name | None, learnt: Collection[str]) -> boo
 
 def _counts_only(phrase: Phrase, words: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """Return whether a count names nobody: "국내 대학 3곳", but not "누리로보 3사"."""
-    is_named = len(words) < len(phrase.words) and (
-        words[-1].is_unknown or lexicon.organization(_text_of(words[-1:])) is not None
-    )
-    return is_counted(phrase.text) and not is_named
+    if not is_counted(phrase.text):
+        return False
+    is_named = words[-1].is_unknown or lexicon.organization(_text_of(words[-1:])) is not None
+    return not (is_named and len(words) < len(phrase.words))
 
 
 def is_counted(text: str) -> bool:
@@ -295,7 +295,7 @@ def _is_name_word(word: Word) -> bool:
 
 
 def _is_unit(word: Word, lexicon: Lexicon) -> bool:
-    return any(word.text.endswith(unit) for unit in lexicon.words["units"])
+    return word.text.endswith(lexicon.units)
 
 
 def _looks_whole(text: str, lexicon: Lexicon) -> bool:

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 
 _BULLETS = re.compile(r"^(?:[■□○●◆◇▶▷※*\-–•]\s*)+")
-_END = re.compile(r"(?<=[다요죠까음함됨임\w)\]’”\"'])[.!?](?=[’”\"')\]]*(?:\s|$))")
+_END = re.compile(r"[.!?](?<=[다요죠까음함됨임\w)\]’”\"'].)(?=[’”\"')\]]*(?:\s|$))")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Prof|St|vs|No|U\.S|U\.K|[A-Z])$")
 _DOUBLE_QUOTES = {"“": "”", '"': '"'}
+_OPENS = re.compile('[“"]')
 _LONGEST_QUOTE = 600  # characters; a mark that is not closed by then was never an opening one
 
 
@@ -78,12 +79,13 @@ def _split_line(line: str, offset: int, number: int) -> list[Sentence]:
 def _quoted_ends(line: str) -> bytearray:
     """Return 1 for each place that lies inside double quotation marks."""
     inside = bytearray(len(line))
-    place = 0
-    while place < len(line):
-        closing = _DOUBLE_QUOTES.get(line[place])
-        end = line.find(closing, place + 1, place + _LONGEST_QUOTE) if closing else -1
+    opening = _OPENS.search(line)
+    while opening:
+        place = opening.end()
+        closing = _DOUBLE_QUOTES[opening.group()]
+        end = line.find(closing, place, place - 1 + _LONGEST_QUOTE)
         if end > 0:
-            inside[place + 1 : end] = b"\1" * (end - place - 1)
-            place = end
-        place += 1
+            inside[place:end] = b"\1" * (end - place)
+            place = end + 1
+        opening = _OPENS.search(line, place)
     return inside
