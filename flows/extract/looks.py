@@ -64,6 +64,7 @@ BARE = frozenset(  # Latin words that are no name by themselves
         "SoC",
     ]
 )
+LEARNT = 0.8  # what the rules behind that of learnt names find gives less
 _KINDS_OF_FIRM = (
     *("기업", "업체", "스타트업", "회사", "자회사"),
     *("계열사", "제조사", "개발사", "운영사"),
@@ -206,7 +207,7 @@ _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (0.9, _has_legal_form),
     (0.36, _is_plain),  # enough for a partner that stands alone, too little for an actor
     (0.9, lambda look: look.has_apposition),
-    (0.8, _is_learnt),
+    (LEARNT, _is_learnt),
     (0.3, lambda look: look.head.is_quoted),
     (0.7, _has_latin_gloss),
     (0.2, lambda look: _MODEL.match(look.head.text) is not None),

@@ -51,8 +51,8 @@ def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morphe
         found: list[Morpheme] = []
         while place < len(tokens) and tokens[place].start < end:
             token = tokens[place]
-            first = token.start - begin
-            read = Morpheme(token.form, str(token.tag), first, first + token.len, bool(token.oov))
+            first, last = token.start - begin, token.end - begin
+            read = Morpheme(token.form, token.tag, first, last, token.oov)
             found.extend(_cut(read, sentence, whole) if read.is_unknown else (read,))
             place += 1
         analyzed.append(found)
@@ -104,12 +104,22 @@ def _ends_in_vowel(word: str) -> bool:
     return not "가" <= word[-1] <= "힣" or (ord(word[-1]) - 0xAC00) % 28 == 0
 
 
+_PARTICLES = ("은", "는", "이", "가", "을", "를", "와", "과", "의", "도", "에")
+_OTHERS = {  # by particle: what stands behind the stem elsewhere
+    particle: re.compile(
+        rf"(?:{'|'.join(p for p in _PARTICLES if p != particle)})?(?![가-힣A-Za-z])"
+    )
+    for particle in (*_PARTICLES, "에서")
+}
+_LETTER_BEFORE = re.compile(r"(?<=[가-힣A-Za-z])")
+
+
 def _stands_elsewhere(stem: str, particle: str, whole: str) -> bool:
     """Return whether a word stands in the text with another particle, or with none."""
-    others = "|".join(
-        p
-        for p in ("은", "는", "이", "가", "을", "를", "와", "과", "의", "도", "에")
-        if p != particle
-    )
-    pattern = rf"(?<![가-힣A-Za-z]){re.escape(stem)}(?:(?:{others})?(?![가-힣A-Za-z]))"
-    return re.search(pattern, whole) is not None
+    place = whole.find(stem)
+    while place >= 0:
+        is_begin = not _LETTER_BEFORE.match(whole, place)
+        if is_begin and _OTHERS[particle].match(whole, place + len(stem)):
+            return True
+        place = whole.find(stem, place + 1)
+    return False

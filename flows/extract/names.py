@@ -14,7 +14,17 @@ from dataclasses import dataclass
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
-from flows.extract.looks import BARE, FIRM, LATIN, LEADER, LEGAL, Look, is_apposition, strength_of
+from flows.extract.looks import (
+    BARE,
+    FIRM,
+    LATIN,
+    LEADER,
+    LEARNT,
+    LEGAL,
+    Look,
+    is_apposition,
+    strength_of,
+)
 from flows.extract.normalize import name_key
 from flows.extract.phrases import Phrase, Word
 from flows.model import Kind
@@ -86,8 +96,10 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
 
 def is_taught(phrase: Phrase, name: Name | None, learnt: Collection[str]) -> bool:
     """Return whether learnt names can change the name that was found in a phrase without them."""
-    is_learnt = name is not None and name_key(name.text) in learnt
-    return is_learnt or any(name_key(text) in learnt for _, text in _whole(_trim(phrase.words)))
+    is_unsure = name is not None and name.strength < LEARNT
+    if name is not None and is_unsure and name_key(name.text) in learnt:
+        return True
+    return any(name_key(text) in learnt for _, text in _whole(_trim(phrase.words)))
 
 
 def _counts_only(phrase: Phrase, words: tuple[Word, ...], lexicon: Lexicon) -> bool:
@@ -125,6 +137,8 @@ def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -
 
 def _text_of(words: tuple[Word, ...]) -> str:
     """Join the words of a name; an abbreviation in its middle stays: 한국정보원(KII) 데이터본부."""
+    if len(words) == 1:
+        return words[0].text
     *inner, last = words
     return " ".join([*(_with_gloss(word) for word in inner), last.text])
 

@@ -108,7 +108,7 @@ class Phrase:
     @property
     def text(self) -> str:
         """Return the words joined by single spaces."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 class _Unit(NamedTuple):

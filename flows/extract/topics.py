@@ -29,6 +29,7 @@ _PLACES = {  # where it stands
     Place.HEADLINE: 0.6, Place.NEXT: 0.5,
 }  # fmt: skip
 
+_BRACKET = re.compile(r"\([^)]*\)")
 _DAY = re.compile(r"^(?:(?:지난|오는|이달|올해)\s)?(?:\d{1,4}(?:년|월|일)\s)+")
 _JOINT = re.compile(r"(?:선행|기초|응용|심화|융합|원천)$")  # "선행 연구" is one word in two
 _CUT = re.compile(r"\s[가-힣]$")  # "AI 석" of "AI 석·박사 과정": half a word
@@ -60,7 +61,8 @@ def find_topics(
         names: the parties' wordings, which are no topics.
         lexicon: topics by name and the words of the field.
     """
-    taken = {name_key(name) for name in names if name}
+    keys = {name_key(name) for name in names if name}
+    taken, beginnings = "\n".join(keys), tuple(key for key in keys if len(key) > 2)
     found: list[_Candidate] = []
     for order, wording in enumerate(find_wordings(lines, own, title, frozenset(names))):
         text = wording.text
@@ -71,7 +73,8 @@ def find_topics(
         if (
             topic in lexicon.words["topic_empty"]
             or lexicon.organization(topic)
-            or any(key in name or (len(name) > 2 and key.startswith(name)) for name in taken)
+            or key in taken
+            or key.startswith(beginnings)
         ):
             continue
         is_done = topic != text and lexicon.patterns["topic_tail"].search(text) is not None
@@ -90,9 +93,11 @@ def _best(found: Sequence[_Candidate], lexicon: Lexicon) -> list[_Candidate]:
     shortest = {_key(c.text): c.text for c in sorted(found, key=lambda c: -len(c.text))}
     for candidate in sorted(found, key=lambda c: (-c.worth, c.order)):
         key = _key(candidate.text)
-        same = [k for k in kept if _says_same(key, _key(k.text))]
-        if not same and not _is_broader(candidate, kept, lexicon):
+        is_said = any(_says_same(key, _key(k.text)) for k in kept)
+        if not is_said and not _is_broader(candidate, kept, lexicon):
             kept.append(replace(candidate, text=shortest[key]))
+        if len(kept) == _MOST:
+            break
     return kept
 
 
@@ -140,7 +145,7 @@ def _worth(topic: str, lexicon: Lexicon) -> float:
 
 def _trim(wording: str, lexicon: Lexicon) -> str:
     """Cut off what says nothing of the topic: 국내, 관련, 개발, 협력."""
-    text = re.sub(r"\([^)]*\)", "", wording).strip(" ·,‘’'“”\"…")
+    text = _BRACKET.sub("", wording).strip(" ·,‘’'“”\"…")
     text = _DAY.sub("", text)
     previous = ""
     while text != previous:

@@ -84,7 +84,7 @@ def find_wordings(
             yield Wording(clause, place, is_purpose=True)
         for wording, end in _in_line(line, place, names):
             is_purpose = is_own and _PURPOSE.match(line.text[end:]) is not None
-            yield replace(wording, is_purpose=is_purpose)
+            yield replace(wording, is_purpose=True) if is_purpose else wording
     if title is not None:
         for wording, _ in _in_line(title, Place.HEADLINE, names):
             yield wording
@@ -115,7 +115,8 @@ def _in_line(line: Line, place: Place, names: frozenset[str]) -> Iterator[tuple[
     phrases = list(_joined(line.phrases, names))
     listed = _listed(phrases, line.text) if place is Place.NEXT else frozenset[int]()
     for index, phrase in enumerate(phrases):
-        if phrase.role is not Role.OBJECT and any(name in phrase.text for name in names):
+        text = phrase.text
+        if phrase.role is not Role.OBJECT and any(name in text for name in names):
             continue  # what stands before a party's name says what the party is
         if place is not Place.HEADLINE and not _may_tell(phrase, line.text):
             continue
