@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
@@ -189,7 +189,7 @@ def _rejoin(
             if lexicon.organization(text) is not None or _is_one_name(last.text, first.text):
                 whole = first._replace(text=text, start=last.start)
                 words = (*before.words[:-1], whole, *phrase.words[1:])
-                joined[-1] = replace(phrase, words=words)
+                joined[-1] = phrase._replace(words=words)
                 read[-1] = find_name(joined[-1], lexicon, learnt)
                 continue
         joined.append(phrase)

@@ -95,7 +95,7 @@ def _first_name(phrase: Phrase, lexicon: Lexicon, read: ReadText) -> Name | None
     A country may stand before it: "건너전자-日 하루전기, …".
     """
     found = (
-        find_name(replace(phrase, words=phrase.words[:count]), lexicon, read.learnt)
+        find_name(phrase._replace(words=phrase.words[:count]), lexicon, read.learnt)
         for count in (1, 2)
     )
     return next((name for name in found if name is not None), None)

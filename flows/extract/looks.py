@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
@@ -71,8 +71,7 @@ _KINDS_OF_FIRM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The words taken for a name, the words before them, and the name as one text."""
 
     chosen: tuple[Word, ...]

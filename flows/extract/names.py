@@ -96,10 +96,11 @@ def find_name(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str] = ()) ->
 
 def is_taught(phrase: Phrase, name: Name | None, learnt: Collection[str]) -> bool:
     """Return whether learnt names can change the name that was found in a phrase without them."""
-    is_unsure = name is not None and name.strength < LEARNT
-    if name is not None and is_unsure and name_key(name.text) in learnt:
+    if name is not None and name.strength < LEARNT and name_key(name.text) in learnt:
         return True
-    return any(name_key(text) in learnt for _, text in _whole(_trim(phrase.words)))
+    return len(phrase.words) > 1 and any(
+        name_key(text) in learnt for _, text in _whole(_trim(phrase.words))
+    )
 
 
 def _counts_only(phrase: Phrase, words: tuple[Word, ...], lexicon: Lexicon) -> bool:

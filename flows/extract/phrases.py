@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -83,8 +83,7 @@ class Word(NamedTuple):
     is_copular: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words up to a particle, a comma or a verb.
 
     `has_etc` where 등 closed it; `mark` is the comma or dot between it and the next.
@@ -155,7 +154,7 @@ class _Row:
     def _break(self, unit: _Unit) -> None:
         """Take a verb or a mark: it closes the phrase, or opens a list (비롯해)."""
         if unit.is_predicate and _is_including(unit) and not self.words and self.phrases:
-            self.phrases[-1] = replace(self.phrases[-1], role=Role.LIST)
+            self.phrases[-1] = self.phrases[-1]._replace(role=Role.LIST)
         else:
             self.close(unit.role, mark=unit.mark)
 
@@ -166,7 +165,7 @@ class _Row:
         elif self.phrases and role is Role.LIST and self.phrases[-1].role in (Role.NONE, Role.WITH):
             last = self.phrases[-1]
             role = Role.LIST if last.role is Role.NONE else last.role
-            self.phrases[-1] = replace(last, role=role, mark=mark)
+            self.phrases[-1] = last._replace(role=role, mark=mark)
 
 
 def _is_including(unit: _Unit) -> bool:

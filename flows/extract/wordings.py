@@ -193,10 +193,10 @@ def _dotted(left: Phrase, right: Phrase) -> Phrase:
     last, first = left.words[-1], right.words[0]
     if left.role is not Role.WITH:
         word = Word(f"{last.text}·{first.text}", last.start, first.end)
-        return replace(right, words=(*left.words[:-1], word, *right.words[1:]))
+        return right._replace(words=(*left.words[:-1], word, *right.words[1:]))
     has_final = "가" <= last.text[-1] <= "힣" and (ord(last.text[-1]) - 0xAC00) % 28 != 0
     both = last._replace(text=last.text + ("과" if has_final else "와"))
-    return replace(right, words=(both, *right.words))
+    return right._replace(words=(both, *right.words))
 
 
 def _pieces(text: str) -> Iterator[str]:
