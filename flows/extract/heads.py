@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flows.extract.arguments import SURE, Argument, find_arguments
 from flows.extract.article import Line, ReadText
@@ -45,7 +44,7 @@ def _names_of(listed: Sequence[Phrase], lexicon: Lexicon, read: ReadText) -> tup
     )
     if len(kept) < len(listed):
         return ()
-    return tuple(replace(n, strength=max(n.strength, 0.6)) for n in kept)
+    return tuple(n._replace(strength=max(n.strength, 0.6)) for n in kept)
 
 
 _ENDINGS = (
@@ -73,7 +72,7 @@ def _with_shared_ending(
     for ending in _ENDINGS:
         whole = name.text + ending
         if last.text.endswith(ending) and not name.text.endswith(ending):
-            return replace(name, text=whole) if whole in read.text else name
+            return name._replace(text=whole) if whole in read.text else name
     return name
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
@@ -54,8 +54,7 @@ _LONGEST = 24  # characters of one name word; longer ones are titles of agreemen
 _REACH = 5  # words between a unit and its whole: 라온대학교 공과대학 전자공학과 반도체센터
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An organisation's name as worded, its place, and how sure its looks alone make us (0-1)."""
 
     text: str
