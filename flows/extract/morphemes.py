@@ -42,7 +42,7 @@ def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morphe
     The sentences are read in one piece, one a line, so that a name unknown to the
     dictionary is recognised by its repetition; `names` are taught to it at first.
     """
-    whole = "\n".join(sentences)
+    whole = "\n".join(map(_without_noise, sentences))
     tokens = _kiwi(names).tokenize(whole, oov_handling="chr_freq")
     analyzed: list[list[Morpheme]] = []
     place, begin = 0, 0
@@ -58,6 +58,20 @@ def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morphe
         analyzed.append(found)
         begin = end + 1
     return analyzed
+
+
+_LONGEST_WORD = 200  # characters: far beyond any name, and Kiwi takes 25 s for a megabyte of them
+_END_OF_WORD = 20  # characters that tell the particle
+_NOISE = re.compile(rf"\b\w{{{_LONGEST_WORD},}}")
+
+
+def _without_noise(sentence: str) -> str:
+    """Blank what has no break for too long to be words, but for its end; places stay."""
+    return sentence if len(sentence) < _LONGEST_WORD else _NOISE.sub(_blank, sentence)
+
+
+def _blank(noise: re.Match[str]) -> str:
+    return noise.group()[-_END_OF_WORD:].rjust(len(noise.group()))
 
 
 _GLUED = re.compile(
