@@ -37,29 +37,27 @@ _GIVES = re.compile(
     r"지원하(?:고|는)|출자(?:하|해)"
 )
 _HOSTS = re.compile(  # "부처와 기관이 지원하는 사업에": who pays for it, or holds it
-    r"^(?:\([^)]*\))?[이가]\s(?:공동\S*\s|함께\s)?"
+    r"(?:\([^)]*\))?[이가]\s(?:공동\S*\s|함께\s)?"
     r"(?:주관|주최|지원|발주|공모|시행|후원)(?:하는|한)\s"
 )
 _LEADS = re.compile(
-    r"^(?:\([^)]*\))?[이가]\s(?:이끄는|이끌고 있는|주도하는|주관하는|총괄하는|제안한|결성한|"
+    r"(?:\([^)]*\))?[이가]\s(?:이끄는|이끌고 있는|주도하는|주관하는|총괄하는|제안한|결성한|"
     r"꾸린)\s"
 )
 _JOINS = re.compile(
     r"참여|합류|가입|동참|들어와|이름을"
 )  # "A가 이끄는 '원팀'에 B가 합류": B joins A
-_RIVAL = re.compile(r"^[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
+_RIVAL = re.compile(r"[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
 _OWNS = re.compile(  # "국부펀드가 세운 ", between an owner and what it owns
     r"(?:\([^)]*\))?[이가]\s(?:[^\s,.]+\s){0,2}(?:이끄는|창업한|설립한|세운|운영하는|인수한|"
     r"투자한|최대주주인)\s"
     r"(?:[^\s,.]+\s){0,2}"
 )
-_OF_SHARES = re.compile(r"^(?:\([^)]*\))?의\s(?:지분|주식|신주|보통주|시리즈)")
-_TAKE_PART = re.compile(r"^(?:\([^)]*\))?[이가]\s(?:함께\s)?(?:참여|참가|함께)하는\s")
+_OF_SHARES = re.compile(r"(?:\([^)]*\))?의\s(?:지분|주식|신주|보통주|시리즈)")
+_TAKE_PART = re.compile(r"(?:\([^)]*\))?[이가]\s(?:함께\s)?(?:참여|참가|함께)하는\s")
 _GOES_ON = re.compile(r"^[와과],\s")
 _MEETS = re.compile(r"[을를]\s(?:[^\s,]+(?:로|에|에서)\s){0,2}(?:초청|초대|불러|만나|맞아)")
-_RELATIVE = re.compile(
-    r"^\S{0,3}(?:은|한|친|선|둔)\s"
-)  # "B와 협약을 맺은 A는": who acts comes last
+_RELATIVE = re.compile(r"\S{0,3}(?:은|한|친|선|둔)\s")  # "B와 협약을 맺은 A는": who acts comes last
 _BLANK = 3  # characters between a headline's list and its verb
 _CHOOSES = re.compile(
     r"낙점|택했|선택했|골랐|맞이했|우군으로|짝으로|"
@@ -89,14 +87,14 @@ def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Fr
         a for a in acting if trigger.weight >= _SEALS and a.strength >= LIKELY
     ]
     partners = _partners(text, arguments, trigger)
-    if partners and not actors and _RELATIVE.match(text[trigger.end :]):
+    if partners and not actors and _RELATIVE.match(text, trigger.end):
         last = [a for a in arguments if a.role is Role.ACTS and a.start >= trigger.end]
         return Frame("relative", last[0].names, partners[-1].names) if last else None
     several = [a for a in actors if len(a.names) > 1]
     if not partners and not several and _GIVES.search(text):
         partners = [a for a in before if a.role is Role.TO and a.strength >= _GIVEN]
     if not partners and not several:
-        partners = [a for a in before if a.role is Role.OF and _OF_SHARES.match(text[a.end :])]
+        partners = [a for a in before if a.role is Role.OF and _OF_SHARES.match(text, a.end)]
     if len(partners) > 1 and "각각" in text:
         names = tuple(name for partner in partners for name in partner.names)
         return Frame("acts_with", actors[0].names if actors else (), names)
@@ -124,7 +122,7 @@ def _in_one_slot(
 
 def _who_signs(listed: Argument, before: Sequence[Argument], text: str) -> tuple[Name, ...]:
     """Return who signs a paper that a list takes part in: "A는 B와 C가 참여하는 협약을 맺었다"."""
-    if not _TAKE_PART.match(text[listed.end :]):
+    if not _TAKE_PART.match(text, listed.end):
         return ()
     acting = [a for a in before if a.role is Role.ACTS and a.end < listed.start]
     return acting[-1].names if acting and acting[-1].strength >= SURE else ()
@@ -178,7 +176,7 @@ def by_clause(text: str, arguments: Sequence[Argument]) -> list[Argument]:
     return [
         replace(a, role=Role.WITH, is_leading=True) if joins and _leads(a, text) else a
         for a in arguments
-        if a.role is not Role.ACTS or not _HOSTS.match(text[a.end :])
+        if a.role is not Role.ACTS or not _HOSTS.match(text, a.end)
     ]
 
 
@@ -197,7 +195,7 @@ def _without_owners(text: str, arguments: Sequence[Argument]) -> list[Argument]:
 
 
 def _leads(argument: Argument, text: str) -> bool:
-    return argument.role is Role.ACTS and _LEADS.match(text[argument.end :]) is not None
+    return argument.role is Role.ACTS and _LEADS.match(text, argument.end) is not None
 
 
 def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> list[Argument]:
@@ -205,7 +203,7 @@ def _partners(text: str, arguments: Sequence[Argument], trigger: Trigger) -> lis
 
     In "협약이 A와 B 사이에 체결됐다" the parties stand inside the trigger.
     """
-    arguments = [a for a in arguments if not _RIVAL.match(text[a.end :])]
+    arguments = [a for a in arguments if not _RIVAL.match(text, a.end)]
     is_inside = trigger.rule in _INSIDE
     latest = trigger.end if is_inside else trigger.start + 2
     partners = [a for a in arguments if a.role is Role.WITH and a.end <= latest]

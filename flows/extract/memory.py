@@ -126,12 +126,12 @@ def _mentioned(line: Line, arguments: Sequence[Argument]) -> tuple[Name, ...]:
     )
 
 
-_PARTNER = re.compile(r"^의\s(?:[^\s,.]+\s)?(?:짝|짝꿍|상대|파트너|동반자|협력사)(?:은|는)\s")
+_PARTNER = re.compile(r"의\s(?:[^\s,.]+\s)?(?:짝|짝꿍|상대|파트너|동반자|협력사)(?:은|는)\s")
 
 
 def _owner_of_partner(line: Line, arguments: Sequence[Argument]) -> tuple[Name, ...]:
     """Return whose partner a sentence introduces: "라온대의 짝은 독일에서 왔다"."""
-    owners = [a for a in arguments if a.role is Role.OF and _PARTNER.match(line.text[a.end :])]
+    owners = [a for a in arguments if a.role is Role.OF and _PARTNER.match(line.text, a.end)]
     return owners[0].names if owners else ()
 
 
