@@ -79,7 +79,18 @@ _ABOVE = re.compile(  # "The company said it has signed … with B": who acts st
     rf"(?P<verb>{_VERB}\b[^.;]{{0,90}}?)\s?\bwith\s(?P<partners>{_LIST})"
 )
 _LONGEST = 700  # characters: no newspaper's sentence is longer, and the patterns look far ahead
-_FRAMES = (_ABOVE, _WITH, _JOINS, _INVESTS, _ALONGSIDE, _TOGETHER, _MEMBERS)
+_FRAMES = tuple(  # each with what a sentence must hold to have it: most do not, and looking is slow
+    (re.compile(needed), frame)
+    for needed, frame in (
+        ("with", _ABOVE),
+        ("with", _WITH),
+        ("join", _JOINS),
+        ("invest", _INVESTS),
+        ("with", _ALONGSIDE),
+        (rf"{_BOND}|joint", _TOGETHER),
+        ("include", _MEMBERS),
+    )
+)
 _APPOSITION = re.compile(  # "A, a maker of robots, said": what A is, no party
     r",\s(?:an?\s|which\s|whose?\s|the\s(?=[a-z]|[^,.]{3,120},\s[a-z]))[^,.]{3,120}(?=,)"
 )
@@ -188,8 +199,8 @@ def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
     if len(sentence) > _LONGEST:
         return None
     plain = _APPOSITION.sub(_blank, sentence)
-    for pattern in _FRAMES:
-        match = pattern.search(plain)
+    for needed, pattern in _FRAMES:
+        match = pattern.search(plain) if needed.search(plain) else None
         if match is None or not _is_bond(match, plain):
             continue
         groups = match.groupdict()
