@@ -118,10 +118,19 @@ def test_noise_tells_nothing_and_ends(body: str, lexicon: Lexicon) -> None:
     assert read(body, lexicon).claims == ()
 
 
-@pytest.mark.soak
+@pytest.mark.timeout(60)
 def test_five_megabytes_without_a_space_are_read(lexicon: Lexicon) -> None:
-    """All of it goes through morphology, as one word, and names nobody."""
+    """All of it is one word, which names nobody."""
     assert read("협약" * 830_000, lexicon).claims == ()
+
+
+@pytest.mark.parametrize("noise", ["가나다라", "협약을체결했다", "１２３"])
+def test_a_word_without_end_hides_no_deal(noise: str, lexicon: Lexicon) -> None:
+    """A deal before it or behind it is told all the same."""
+    endless = noise * 5_000
+    for body in (f"{endless}.\n{SIGNED}", f"{SIGNED}\n{endless}", f"{SIGNED} {endless}"):
+        (claim,) = read(body, lexicon).claims
+        assert parties(claim) == PARTIES
 
 
 def test_noise_as_a_headline_ends(lexicon: Lexicon) -> None:

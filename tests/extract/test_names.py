@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from flows.extract import Lexicon
+from flows.extract.article import read_text
+from flows.extract.names import find_name
+from flows.model import Text
 from tests.extract.marked import claims, names_in, only, parties, plain
+from tests.extract.quality import CORPUS
 
 
 def _with(phrase: str) -> str:
@@ -130,6 +136,19 @@ def test_a_name_is_learnt_from_a_sure_place(lexicon: Lexicon) -> None:
     """A word that looks like nothing is a name where the text elsewhere says what it is."""
     body = "AI 스타트업 파도(대표 김하늘)가 새 투자를 받았다. 라온대는 24일 파도와 AI 업무협약을 체결했다."
     assert parties(only(body, lexicon)) == {"라온대", "파도"}
+
+
+def test_learnt_names_are_read_as_if_they_had_been_known_at_once(lexicon: Lexicon) -> None:
+    """Only what a text teaches is read again: no other name of the corpus would change."""
+    articles = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+    whole = [Text(article["title"], article["text"]) for article in articles]
+    round_up = Text("이번 주 협약", "\n".join(f"■ {t.title}\n{t.body}" for t in whole))
+    for text in (*whole, round_up):
+        read = read_text(text, lexicon)
+        if read is not None:
+            learnt, lines = read.learnt, read.lines
+            again = [tuple(find_name(p, lexicon, learnt) for p in line.phrases) for line in lines]
+            assert [line.names for line in lines] == again
 
 
 def test_an_ordinary_word_of_the_list_needs_a_sign_that_it_is_a_name(lexicon: Lexicon) -> None:
