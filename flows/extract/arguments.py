@@ -102,6 +102,8 @@ def _list_end(row: _Row, index: int) -> int:
         if before.role is Role.LIST:
             if following.role is Role.OBJECT and not row.is_name(stop, SURE):
                 break
+        elif before.role is Role.WITH and _owns_next(row.phrases, stop, row.lexicon):
+            pass
         elif not (
             before.role is Role.WITH
             and not before.mark
@@ -162,8 +164,17 @@ def _argument(row: _Row, first: int, stop: int) -> Argument | None:
     return Argument(kept, role, phrases[0].start, phrases[-1].end, is_open)
 
 
+def _owns_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """Return whether a phrase says whose the next one is: "누리그룹의 로봇 계열사 누리로보"."""
+    if phrases[index].role is not Role.OF or index + 1 >= len(phrases):
+        return False
+    return any(is_apposition(w, lexicon) for w in phrases[index + 1].words[:-1])
+
+
 def _describes_next(phrases: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
-    """Return whether a phrase is half of an apposition: "정보통신기술·방산 전문 건너시스템"."""
+    """Return whether a phrase only tells of the next: "정보통신기술·방산 전문 건너시스템"."""
+    if len(phrases) > 1 and _owns_next(phrases, index, lexicon):
+        return True
     if phrases[index].mark not in _DOTS or index + 1 >= len(phrases):
         return False
     if not any(is_apposition(w, lexicon) for w in phrases[index + 1].words[:-1]):

@@ -208,7 +208,7 @@ def _frame(
     frame = find_frame(line.text, arguments, trigger)
     if frame is None:
         return find_recalled(line, arguments, trigger, memory, lexicon)
-    return frame if frame.name != "with_only" else with_actor(line, frame, memory, lexicon)
+    return frame if frame.name != "with_only" else with_actor(line, frame, trigger, memory, lexicon)
 
 
 def _is_clear(line: Line, arguments: Sequence[Argument], lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
@@ -26,26 +27,31 @@ _NAME = (
     r"(?:\s\([^)]{1,40}\))?"
 )
 _WHAT = (  # "with U.S. robot maker Apptronik": what a partner is
-    r"(?:(?:[tT]he|[iI]ts|an?)\s|(?:(?:[A-Za-z]+['’]s|U\.S\.|[A-Z]?[a-z][a-z-]*)\s){0,4}"
+    r"(?:(?:[tT]he|[iI]ts|an?)\s|(?:(?:[A-Za-z]+['’]s|U\.S\.|AI|[A-Z]?[a-z][a-z-]*)\s){0,6}"
     r"(?:affiliate|subsidiary|unit|company|firm|startup|start-up|giant|provider|operator|"
-    r"university|institute|hospital|agency|specialist|supplier|(?:[a-z]*(?:mak|develop|build|"
+    r"university|institute|hospital|agency|specialist|supplier|distributor|house|carrier|"
+    r"group|(?:[a-z]*(?:mak|develop|build|"
     r"manufactur|produc|design)er))\s)"
 )
 _LIST = (
     rf"(?:{_WHAT})?{_NAME}(?:,\s(?:{_WHAT})?{_NAME})*"
     rf"(?:,?\s(?:and|(?:along|together)\swith)\s(?:{_WHAT})?{_NAME})?"
 )
-_SEVERAL = rf"(?:[Tt]he\s)?{_NAME}(?:,\s(?:the\s)?{_NAME}){{0,8}}(?:,?\sand\s|,\s)(?:the\s)?{_NAME}"
+_SEVERAL = (
+    rf"(?:{_WHAT})?(?:[Tt]he\s)?{_NAME}(?:,\s(?:{_WHAT}|the\s)?{_NAME}){{0,8}}"
+    rf"(?:,?\sand\s|,\s)(?:{_WHAT}|the\s)?{_NAME}"
+)
 _BETWEEN = (  # what may stand between who acts and the verb
     r"(?:[\s,]+(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"[\s,]+(?:today|yesterday|also|recently|jointly|have|has|had|are|is|will|would|to)|"
+    r"\s(?:in|of)\s[A-Z]\w+(?:,\s[A-Z]\w+)?(?=\s(?:has|have|had|is|will|sign|agree|said))|"
     r"[\s,]+(?:said|announced|says)(?:\s\w+){0,2}\s(?:that\s)?(?:it|they))*"
 )
 _BOND = (
     r"(?:MOUs?|MoUs?|LOI|memorand\w+|letters? of intent|agreements?|agreed|pact|tie-up|"
     r"partner\w*|collaborat\w*|cooperat\w*|alliances?|Alliance|consortium|Consortium|"
     r"joint\w*|together|co-[a-z]+|team(?:s|ed|ing)?\sup|(?:hands|forces)\b|"
-    r"work(?:s|ing)?\stogether)"
+    r"work(?:s|ing)?\stogether|side\sby\sside)"
 )
 _VERB = (
     r"(?:sign|ink|forg|enter|str[iu]ck|seal|announc|expand|form|establish|launch|open|set|agree|"
@@ -65,7 +71,7 @@ _ALONGSIDE = re.compile(
 )
 _JOINS = re.compile(
     rf"(?P<actors>{_LIST}){_BETWEEN}\s(?P<verb>join(?:s|ed)?)\s(?P<partners>{_LIST})\s(?:in|to)\s"
-    r"[^.;]{0,60}?(?:consortium|alliance|venture|partnership)"
+    r"[^.;]{0,60}?(?:consortium|alliance|venture|partnership|project|programme?)"
 )
 _INVESTS = re.compile(
     rf"(?P<actors>{_LIST}){_BETWEEN}\s(?P<verb>invest(?:s|ed|ing)?)\s[^.;]{{0,40}}?\bin\s"
@@ -75,7 +81,7 @@ _MEMBERS = re.compile(
     rf"(?:joining|join|members?|partners)[^.]{{0,60}}?\sincludes?\s(?P<actors>{_LIST})"
 )
 _ABOVE = re.compile(  # "The company said it has signed … with B": who acts stands above
-    rf"^(?:The\s[a-z]+(?:\s[a-z]+)?|It|They){_BETWEEN}[\s,]+"
+    rf"^\s*(?:[Tt]he\s(?:[A-Z]\w+\s){{0,2}}[a-z]+(?:\s[a-z]+)?|[Ii]t|[Tt]hey){_BETWEEN}[\s,]+"
     rf"(?P<verb>{_VERB}\b[^.;]{{0,90}}?)\s?\bwith\s(?P<partners>{_LIST})"
 )
 _LONGEST = 700  # characters: no newspaper's sentence is longer, and the patterns look far ahead
@@ -92,8 +98,15 @@ _FRAMES = tuple(  # each with what a sentence must hold to have it: most do not,
     )
 )
 _APPOSITION = re.compile(  # "A, a maker of robots, said": what A is, no party
-    r",\s(?:an?\s|which\s|whose?\s|the\s(?=[a-z]|[^,.]{3,120},\s[a-z]))[^,.]{3,120}(?=,)"
+    r",\s(?:an?\s|[A-Z][A-Za-z. ]{2,20}['’]s\s|which\s|whose?\s|the\s(?=[a-z]|"
+    r"[^,.]{3,120},\s[a-z]))[^,.]{3,120}(?=,)"
 )
+_WHERE = re.compile(r"^(?:In|On|At|During)\s[^,.]{2,60},(?=\s)")  # "In Taipei on May 20, "
+_OFFICE = re.compile(  # "KAIST President Lee": who speaks for it
+    r"\s(?:President|Chairman|Chairwoman|CEO|CTO|Chief|Chancellor|Rector|Dean|Director|Minister|"
+    r"Mayor|Governor|Vice|Professor)\b.*$"
+)
+_PERSON = re.compile(r"^(?:President|Chairman|CEO|Minister|Mayor|Governor|Professor|Mr|Ms|Dr)\b")
 _PLANNED = re.compile(
     r"\b(?:in talks|discuss\w*|consider\w*|explor\w*|weigh\w*|may|might|could|reportedly|"
     r"denie[sd]|not held|no agreement)\b"
@@ -168,6 +181,8 @@ _NO_NAME = frozenset(
         "President",
         "Professor",
         "During",
+        *("Thai", "Moroccan", "Korean", "American", "Chinese", "Japanese", "German", "French"),
+        *("British", "Saudi", "Indian", "Israeli", "Canadian", "European", "Taiwanese"),
         "Under",
         "Members",
         "Analysts",
@@ -198,14 +213,17 @@ def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
     """Return the frame of an English sentence, None where it tells no collaboration."""
     if len(sentence) > _LONGEST:
         return None
-    plain = _APPOSITION.sub(_blank, sentence)
+    plain = _APPOSITION.sub(_blank, _WHERE.sub(_blank, sentence))
+    plain = _small(lexicon).sub(lambda match: match.group().title(), plain)
     for needed, pattern in _FRAMES:
         match = pattern.search(plain) if needed.search(plain) else None
         if match is None or not _is_bond(match, plain):
             continue
         groups = match.groupdict()
-        actors = tuple(_names(match, "actors", lexicon)) if groups.get("actors") else ()
-        partners = tuple(_names(match, "partners", lexicon)) if groups.get("partners") else ()
+        actors = tuple(_names(match, "actors", sentence, lexicon)) if groups.get("actors") else ()
+        partners = (
+            tuple(_names(match, "partners", sentence, lexicon)) if groups.get("partners") else ()
+        )
         is_above = match.re is _ABOVE and bool(partners)
         if is_above or (actors and len(actors) + len(partners) >= 2):
             start, end = match.span("verb") if "verb" in groups else match.span()
@@ -215,6 +233,16 @@ def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
     return None
 
 
+@cache
+def _small(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the small words inside names that config/ knows: the hynix of SK hynix."""
+    names = (n for o in lexicon.organizations.values() for n in (o.name, *o.aliases))
+    found = {m.groups() for m in map(_SMALL.fullmatch, names) if m is not None}
+    pairs = "|".join(rf"(?<={re.escape(a)}\s){re.escape(b)}" for a, b in sorted(found))
+    return re.compile(rf"\b(?:{pairs or '(?!)'})\b")
+
+
+_SMALL = re.compile(r"([A-Z][A-Za-z]+)\s([a-z]{3,})")
 _ALONE = re.compile(
     r"^(?:partner|team|join|collaborat|cooperat|work|develop|build|co-|creat|launch)"
 )
@@ -259,15 +287,19 @@ def _form(sentence: str) -> Form:
     return Form.OTHER
 
 
-def _names(match: re.Match[str], group: str, lexicon: Lexicon) -> Iterator[Name]:
+def _names(match: re.Match[str], group: str, sentence: str, lexicon: Lexicon) -> Iterator[Name]:
     text, offset = match.group(group), match.start(group)
-    pieces = list(re.finditer(rf"(?:[Tt]he\s)?({_NAME})", text))
+    pieces = list(re.finditer(rf"(?:{_WHAT})?(?:[Tt]he\s)?({_NAME})", text))
     for start, end in _merged(text, [m.span(1) for m in pieces]):
         name = _Trimmed.of(text[start:end])
+        if _PERSON.match(name.text):
+            continue
         if name.text and name.text not in _NO_NAME | _COUNTRIES and not name.text.islower():
             begin = offset + start
             known = lexicon.organization(name.text) is not None
-            yield Name(name.text, begin, begin + len(name.text), 1.0 if known else 0.8, name.gloss)
+            worded = re.search(re.escape(name.text), sentence, re.IGNORECASE)
+            wording = worded.group() if worded else name.text
+            yield Name(wording, begin, begin + len(wording), 1.0 if known else 0.8, name.gloss)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +311,7 @@ class _Trimmed:
     def of(cls, raw: str) -> _Trimmed:
         gloss = re.search(r"\s\(([^)]*)\)$", raw)
         text = raw[: gloss.start()] if gloss else raw
-        text = _DAYS.sub("", text)
+        text = _OFFICE.sub("", _DAYS.sub("", text))
         text = re.sub(
             r"^(?:South Korea's|Korea's|Canada's|China's|Japan's|America's|\w+'s)\s", "", text
         )

@@ -199,6 +199,7 @@ _RULES: tuple[tuple[float, Callable[[Look], bool]], ...] = (
     (1.0, _is_known),
     (0.6, _is_known_word),  # 기아, 메타: a name and an ordinary word
     (0.0, _is_topic_or_paper),
+    (0.0, lambda look: bool(look.head.tags) and set(look.head.tags) <= {"MM", "MAG"}),  # 다른
     (0.3, _is_quoted_body),
     (1.0, _has_leader),
     (0.9, _has_ending),

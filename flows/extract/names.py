@@ -124,6 +124,8 @@ def organization_of(phrase: Phrase, lexicon: Lexicon, learnt: Collection[str]) -
     if body is not None:
         return Name(body, last.start, last.end, 0.6)
     words = [*others, last._replace(text=last.text[:-1])] if _leads_body(last) else others
+    if last.text.endswith("들"):  # "달림로보 대표들": whoever leads it, it is a name
+        return Name(others[-1].text, others[-1].start, others[-1].end, 0.6, others[-1].gloss)
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
         is_known = lexicon.organization(word.text) is not None or name_key(word.text) in learnt
@@ -224,7 +226,8 @@ def _leftmost(words: tuple[Word, ...], lexicon: Lexicon, learnt: Collection[str]
     """Return the index of the first word of the name that ends the phrase."""
     last = len(words) - 1
     if words[last].is_quoted:
-        is_part = last > 0 and _is_unit(words[last], lexicon)
+        bare = words[last].text.split("(", 1)[0]
+        is_part = last > 0 and _is_unit(words[last]._replace(text=bare), lexicon)
         return last - 1 if is_part and _looks_whole(words[last - 1].text, lexicon) else last
     if last > 0 and FIRM.match(words[last - 1].text):
         return last - 1

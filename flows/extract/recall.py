@@ -36,6 +36,7 @@ _OF_DEAL = re.compile(  # "이번 협약에는 …", "제휴기업은 …": what
 )
 _TELLS = 0.7  # weight of a trigger that may be told of whoever was named before
 _ANYWHERE = 0.8  # weight from which a group may stand behind another subject
+_NEWS = frozenset({"소식", "내용", "사실", "계획"})
 _INTRODUCES = re.compile(r"(?:^|\s)(?:파트너|상대|짝|동반자|협력 상대|파트너사)(?:은|는)\s$")
 
 
@@ -110,10 +111,14 @@ def find_joined(
     return Frame("members", names, ()) if named and len(names) > 1 else None
 
 
-def with_actor(line: Line, frame: Frame, memory: Memory, lexicon: Lexicon) -> Frame | None:
+def with_actor(
+    line: Line, frame: Frame, trigger: Trigger, memory: Memory, lexicon: Lexicon
+) -> Frame | None:
     """Give a sentence that names a partner alone the one who acted before."""
     subject = subject_of(line)
-    if subject is not None and not _is_generic(subject, lexicon):
+    if subject is not None and subject.text in _NEWS and subject.start > trigger.start:
+        subject = None  # "B와 손잡는다는 소식이 나왔다"
+    if subject is not None and (size_of_paper(line.text) or not _is_generic(subject, lexicon)):
         return _with_group(line, frame, subject, memory, lexicon)
     least = SURE_PARTNER if line.depth > 1 else KNOWN_PARTNER
     if max(n.strength for n in frame.partners) < least:
