@@ -20,15 +20,13 @@ from flows.extract.lexicon import Lexicon
 from flows.extract.sameness import is_same_name
 from flows.extract.standing import stage_of, tells_past
 from flows.extract.topics import find_topics
+from flows.extract.wordings import DOES
 from flows.model import Claim, Form, Span, Stage, TopicMention
 
 _RUNS = re.compile(r"(?:진행|수행|연구|개발|운영|협력)(?:하고 있|해 왔|해 오고|해왔)")
 _SEALS = 0.9  # weight of a trigger that tells of a signed paper
 _WEAK = 0.8  # triggers below say too little against a paper that was signed before
-_FOLLOWING = 2  # sentences behind the deal's own that say what it is about
-_DOES = re.compile(
-    r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)"
-)
+_FOLLOWING = 4  # sentences behind the deal's own that say what it is about
 LEAST = 0.5  # confidence below which a claim is not told; calibrated by the table in docs/
 
 
@@ -170,7 +168,7 @@ def _lines_about(deal: Deal, read: ReadText) -> list[Line]:
         for line in read.lines
         if last < line.order
         and line.depth > leading.line.depth
-        and (line.order <= last + _FOLLOWING or _DOES.search(line.text))
+        and (line.order <= last + _FOLLOWING or DOES.search(line.text))
         and not tells_past(line.text)
     ]
     return list(dict.fromkeys([*own, *after]))

@@ -13,7 +13,10 @@ from enum import Enum
 from itertools import pairwise
 
 from flows.extract.article import Line
+from flows.extract.groups import points_back
+from flows.extract.lexicon import Lexicon
 from flows.extract.phrases import Phrase, Role, Word
+from flows.extract.standing import tells_past
 
 LONGEST = 34  # characters; longer phrases are clauses
 
@@ -32,35 +35,64 @@ _SPOKEN = re.compile(r"[다요까죠자][.!?]?$")  # a quotation that somebody s
 _ADNOMINAL = re.compile(  # "… 작성을 돕는 ", not "… 양성을 위한 "
     r"^[을를]\s(?!(?:위한|통한|관한|대한|향한)\s)[^\s,]{1,8}[는은한할될된인]\s(?:[^\s,]{1,6}\s)?$"
 )
+_OF_DEAL = re.compile(  # what the next sentence is about, if nobody acts in it
+    r"(?:이번\s|양\s)?(?:협약|협력|계약|제휴|사업|공동|연구소|센터|이를|앞으로|우선|구체|주요)"
+)
+DOES = re.compile(  # a sentence that says who researches or develops what, however far behind
+    r"(?:연구|개발)(?:한다|에 나[선설]|에도 나[선설]|도 진행|를 진행|하기로|할 계획|주제다|과제)"
+)
+_VERB = re.compile(
+    r"[을를]?\s?(?:\S+\s)?\S*(?:개발|연구|구축|만들|만든|양성|키우|키운|기르|운영|추진|실증|"
+    r"도입|적용|"
+    r"고도화|확보|제공|공유|발굴|협력|지원|확대|나선|나서|검증|설계|상용화|활용|내놓|선보|"
+    r"조성|강화)"
+)
+_VERB_REACH = 20  # characters behind a phrase in which its verb begins
 _SHORT_HEAD = 14  # characters of the noun that a clause describes; longer ones say it themselves
 _OF_GAP = 3  # characters: the particle and a blank
-_LIST = 3  # phrases in a row from which they are a list
 _TITLE_WORDS = 7  # characters of a quoted word from which it is a title
 
 
 class Place(Enum):
-    """Where a wording stands."""
+    """Where a wording stands, and what that says of it; topics.py weighs each."""
 
-    OWN = "in the sentence that tells the deal"
-    NEXT = "in what the parties do next"
-    ITEM = "in a bulleted list"
-    LISTED = "in a list of fields"
-    QUOTED = "in the agreement's quoted title"
     SUBJECT = "said to be what is researched"
     HEADLINE = "in the headline"
+    NEXT = "in a sentence behind the deal's own"
+    JOINT = "in a sentence about what both do: 두 기관은, 협약에 따라"
+    SINGLE = "in a sentence about one party"
+    DOES = "in a sentence that says who researches or develops"
+    SPEECH = "in a sentence with a quotation"
+    PAST = "in a sentence that looks back"
+    PURPOSE = "before 위한 or 분야, in the deal's own sentence"
+    ACTED_ON = "before a verb of doing: 개발, 구축, 양성"
+    CLAUSE = "a noun with the clause that describes it"
+    OF = "before 의"
+    TO = "before 에"
+    ELSE = "before another particle"
+    NONE = "before a verb or the end, without a particle"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A noun phrase as worded, its place, and whether 위한 or 분야 follows it."""
+    """A noun phrase as worded, the number of its sentence (HEAD: the headline), and its places."""
 
     text: str
-    place: Place
-    is_purpose: bool = False
+    line: int
+    places: frozenset[Place]
+    is_own: bool = False
+
+
+HEAD = -1
+_BY_ROLE = {Role.OF: Place.OF, Role.TO: Place.TO, Role.ELSE: Place.ELSE, Role.NONE: Place.NONE}
 
 
 def find_wordings(
-    lines: Sequence[Line], own: int, title: Line | None, names: frozenset[str]
+    lines: Sequence[Line],
+    own: int,
+    title: Line | None,
+    names: frozenset[str],
+    lexicon: Lexicon,
 ) -> Iterator[Wording]:
     """Give each noun phrase near a claim.
 
@@ -69,25 +101,58 @@ def find_wordings(
         own: how many are its own.
         title: the headline, None where there is none.
         names: the parties' wordings.
+        lexicon: words that point back to the parties.
     """
     for number, line in enumerate(lines):
-        if title is not None and line.sentence is title.sentence:
-            continue
-        has_items = bool(re.search(r"[▲△▷]", line.text))
-        is_own = number < own
-        place = Place.OWN if is_own else Place.ITEM if has_items else Place.NEXT
-        subject = _SUBJECT.match(line.text)
-        if subject:
-            pieces = _pieces(subject.group(1)) if "," in subject.group(1) else [subject.group(1)]
-            yield from (Wording(piece, Place.SUBJECT) for piece in pieces)
-        for clause in _clauses(line):
-            yield Wording(clause, place, is_purpose=True)
-        for wording, end in _in_line(line, place, names):
-            is_purpose = is_own and _PURPOSE.match(line.text[end:]) is not None
-            yield replace(wording, is_purpose=True) if is_purpose else wording
+        if title is None or line.sentence is not title.sentence:
+            is_own = number < own
+            places = frozenset[Place]() if is_own else frozenset(_of_sentence(line, names, lexicon))
+            for wording in _of_line(line, number, places | _aside(line), names, lexicon):
+                yield replace(wording, is_own=True) if is_own else wording
     if title is not None:
-        for wording, _ in _in_line(title, Place.HEADLINE, names):
-            yield wording
+        for text, phrase in _in_line(title, names, is_headline=True):
+            acted = _acted_on(title, phrase)
+            yield Wording(text, HEAD, frozenset({Place.HEADLINE, *acted}))
+
+
+def _of_sentence(line: Line, names: frozenset[str], lexicon: Lexicon) -> Iterator[Place]:
+    """Give what a sentence behind the deal's own is about, by its subject and its verb."""
+    yield Place.NEXT
+    subject = next((p.text for p in line.phrases if p.role is Role.ACTS), None)
+    if _OF_DEAL.match(line.text) or (subject is not None and points_back(subject, lexicon)):
+        yield Place.JOINT
+    if subject is not None and any(name in subject for name in names):
+        yield Place.SINGLE
+    if DOES.search(line.text):
+        yield Place.DOES
+
+
+def _aside(line: Line) -> frozenset[Place]:
+    is_speech = '"' in line.text or "“" in line.text
+    aside = ((Place.SPEECH, is_speech), (Place.PAST, tells_past(line.text)))
+    return frozenset(place for place, is_so in aside if is_so)
+
+
+def _of_line(
+    line: Line, number: int, places: frozenset[Place], names: frozenset[str], lexicon: Lexicon
+) -> Iterator[Wording]:
+    subject = _SUBJECT.match(line.text)
+    if subject:
+        pieces = _pieces(subject.group(1)) if "," in subject.group(1) else [subject.group(1)]
+        yield from (Wording(piece, number, places | {Place.SUBJECT}) for piece in pieces)
+    for clause in _clauses(line):
+        yield Wording(clause, number, places | {Place.PURPOSE, Place.CLAUSE})
+    for text, phrase in _in_line(line, names):
+        is_done = lexicon.patterns["topic_tail"].search(text) is not None  # "… 개발에 나선다"
+        own = {_BY_ROLE[phrase.role]} if phrase.role in _BY_ROLE and not is_done else set()
+        if Place.NEXT not in places and _PURPOSE.match(line.text[phrase.end :]):
+            own.add(Place.PURPOSE)
+        yield Wording(text, number, places | own | _acted_on(line, phrase))
+
+
+def _acted_on(line: Line, phrase: Phrase) -> set[Place]:
+    is_acted_on = _VERB.match(line.text[phrase.end : phrase.end + _VERB_REACH])
+    return {Place.ACTED_ON} if is_acted_on else set()
 
 
 def _clauses(line: Line) -> Iterator[str]:
@@ -110,18 +175,16 @@ def _owner_of(phrase: Phrase, line: Line) -> Phrase:
     return phrase
 
 
-def _in_line(line: Line, place: Place, names: frozenset[str]) -> Iterator[tuple[Wording, int]]:
-    """Give the wordings of one sentence, each with where its phrase ends."""
-    phrases = list(_joined(line.phrases, names))
-    listed = _listed(phrases, line.text) if place is Place.NEXT else frozenset[int]()
-    for index, phrase in enumerate(phrases):
+def _in_line(
+    line: Line, names: frozenset[str], *, is_headline: bool = False
+) -> Iterator[tuple[str, Phrase]]:
+    """Give the wordings of one sentence, each with its phrase."""
+    for phrase in _joined(line.phrases, names):
         text = phrase.text
         if phrase.role is not Role.OBJECT and any(name in text for name in names):
             continue  # what stands before a party's name says what the party is
-        if place is not Place.HEADLINE and not _may_tell(phrase, line.text):
-            continue
-        for wording in _of_phrase(phrase, Place.LISTED if index in listed else place):
-            yield wording, phrase.end
+        if is_headline or _may_tell(phrase, line.text):
+            yield from ((wording, phrase) for wording in _of_phrase(phrase))
 
 
 def _may_tell(phrase: Phrase, text: str) -> bool:
@@ -131,35 +194,17 @@ def _may_tell(phrase: Phrase, text: str) -> bool:
     return phrase.role is not Role.AT
 
 
-def _listed(phrases: Sequence[Phrase], text: str) -> frozenset[int]:
-    """Return which phrases are items of a list of fields: "우주, 첨단소재, 드론 등 3대 분야".
-
-    All are where the sentence says what an agreement holds: "… 등이 협약에 담겼다".
-    """
-    if _CONTENT.search(text):
-        return frozenset(range(len(phrases)))
-    found: set[int] = set()
-    run: list[int] = []
-    for index, phrase in enumerate(phrases):
-        run.append(index)
-        if phrase.role in (Role.LIST, Role.WITH) and not phrase.has_etc:
-            continue
-        if len(run) >= _LIST:
-            found.update(run)
-        run = []
-    return frozenset(found)
-
-
-def _of_phrase(phrase: Phrase, place: Place) -> Iterator[Wording]:
+def _of_phrase(phrase: Phrase) -> Iterator[str]:
+    """Give what a phrase words: each item of an agreement's quoted title, and the rest."""
     quoted = [
         w for w in phrase.words if w.is_quoted and (" " in w.text or len(w.text) > _TITLE_WORDS)
     ]
     for word in quoted:
         if not _SPOKEN.search(word.text):
-            yield from (Wording(piece, Place.QUOTED) for piece in _pieces(word.text))
+            yield from _pieces(word.text)
     plain = [w for w in phrase.words if w not in quoted]
     if plain:
-        yield Wording(" ".join(word.text for word in plain), place)
+        yield " ".join(word.text for word in plain)
 
 
 def _joined(phrases: Sequence[Phrase], names: frozenset[str]) -> Iterator[Phrase]:
