@@ -132,7 +132,8 @@ def _etc_end(row: _Row, stop: int) -> int:
     """
     for index in range(stop, min(stop + 2, len(row.phrases))):
         if row.is_kind(index):
-            return index + 1
+            is_pair = row.phrases[index].mark == "·" and index + 1 < len(row.phrases)
+            return index + 2 if is_pair else index + 1  # "11개 기관·기업이"
         if row.phrases[index].role is not Role.OF:
             break
     return stop

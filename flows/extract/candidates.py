@@ -152,6 +152,8 @@ def _in_line(
         if exclusion:
             yield Stopped(line, trigger, exclusion)
             continue
+        if trigger.rule == "agreement_made" and line.depth > LEAD:
+            continue  # "A와 맺은 협약은 유지한다": what it is about is something else
         is_clause = frame.name == "relative" or trigger.rule == "agreement_made"
         is_past = looks_back(line, trigger, read.source.published, lexicon, is_clause=is_clause)
         yield Candidate(line, trigger, frame, _hub(line, frame), is_past)

@@ -40,11 +40,18 @@ def _names_of(listed: Sequence[Phrase], lexicon: Lexicon, read: ReadText) -> tup
     ]
     names = [_with_shared_ending(n, names[-1], lexicon, read) for n in names]
     kept = tuple(
-        n for n in names if n is not None and (n.strength >= SURE or n.text in read.source.body)
+        n
+        for n, phrase in zip(names, listed, strict=True)
+        if n is not None and (n.strength >= SURE or _is_told(n, phrase, read))
     )
     if len(kept) < len(listed):
         return ()
     return tuple(n._replace(strength=max(n.strength, 0.6)) for n in kept)
+
+
+def _is_told(name: Name, phrase: Phrase, read: ReadText) -> bool:
+    """Return whether the body has an ordinary word, too, that heads the headline by itself."""
+    return name.text in read.source.body and phrase.text.startswith(name.text)
 
 
 _ENDINGS = (

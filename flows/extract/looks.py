@@ -20,7 +20,9 @@ from flows.model import Kind
 LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")
 MIXED = re.compile(r"[A-Za-z]")
 _CLAUSE = re.compile(r"[가-힣](?:하는|되는|쓰는|읽는|보는|아는|듣는|찾는|만드는|주는|잡는|돕는)\s")
-_MODEL = re.compile(r"^[A-Za-z]+-\d+[A-Za-z]*$|^[A-Z]{1,3}\d{3,}[A-Z]*$")  # KF-21, MI450: things
+_MODEL = re.compile(
+    r"^[A-Za-z]+-\d+[A-Za-z]*$|^[A-Z]{1,3}\d{3,}[A-Z]*$|^[A-Z]{2,5}\d{2}$"
+)  # KF-21, MI450: things
 LEADER = re.compile(  # "(대표 김하늘)", "(총장 …)": the bracket behind an organisation's name
     r"대표|원장|총장|회장|사장|이사장|학장|병원장|센터장|단장|청장|시장|군수|구청장|장관|"
     r"의장|소장|사령관|처장|총재|행장|교육감|부총리|CEO"

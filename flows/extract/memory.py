@@ -105,7 +105,9 @@ _NEXT = re.compile(  # a further deal of the same actor
 _SEALED = 0.9  # weight of a trigger that tells a deal by itself
 
 
-_NAMED_IN = frozenset({Role.ACTS, Role.WITH, Role.LIST, Role.OF, Role.NONE, Role.TO, Role.ELSE})
+_NAMED_IN = frozenset(
+    {Role.OBJECT, Role.ACTS, Role.WITH, Role.LIST, Role.OF, Role.NONE, Role.TO, Role.ELSE}
+)
 _LOOKS_LIKE_ONE = 0.7  # strength of a name that neither acts nor is acted with
 
 

@@ -354,4 +354,14 @@ def _read_tail(tail: str) -> tuple[Role, bool, str]:
         return _PARTICLES.get(tail, Role.ELSE), False, ""
     if re.match(r"^(인|이다|이라|라는|라고|이며|이자|으로서)", tail):
         return Role.NONE, True, ""
+    rest = _REST.fullmatch(tail)
+    if rest is not None:
+        return _PARTICLES.get(rest["particle"], Role.NONE), False, rest["end"]
     return Role.ELSE, False, ""
+
+
+_REST = re.compile(  # the end of a name behind its bracket: "누리웹서비스(NWS)코리아는"
+    r"(?P<end>코리아|재팬|아시아|홀딩스|그룹|대학교|대|병원|연구원|연구소|센터|클라우드|"
+    r"반도체|재단|협회)"
+    r"(?P<particle>은|는|이|가|와|과|을|를|의|도|에|에서)?"
+)
