@@ -14,7 +14,8 @@ from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.looks import is_apposition
 from flows.extract.names import Name, find_name, is_counted, organization_of
-from flows.extract.phrases import Phrase, Role
+from flows.extract.phrases import Phrase
+from flows.extract.units import Role
 from flows.model import Kind
 
 SURE = 0.55  # an actor must look like an organisation by itself

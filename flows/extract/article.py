@@ -16,9 +16,10 @@ from flows.extract.lexicon import Lexicon
 from flows.extract.morphemes import Morpheme, analyze
 from flows.extract.names import Name, find_name, is_taught
 from flows.extract.normalize import name_key, normalize
-from flows.extract.phrases import Phrase, Role, read_phrases
+from flows.extract.phrases import Phrase, read_phrases
 from flows.extract.sentences import Sentence, split_sentences
 from flows.extract.triggers import Trigger, find_triggers, has_cue
+from flows.extract.units import Role
 from flows.model import Text
 
 LEAD = 3  # sentences of the body that tell the news itself; what comes later is its background

@@ -25,7 +25,6 @@ from flows.extract.lexicon import Lexicon
 from flows.extract.memory import Memory
 from flows.extract.names import Name
 from flows.extract.parties import to_party
-from flows.extract.phrases import Role
 from flows.extract.recall import (
     HOST_AND_MEMBERS,
     KNOWN_PARTNER,
@@ -36,6 +35,7 @@ from flows.extract.recall import (
 )
 from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
+from flows.extract.units import Role
 from flows.model import Form
 
 _OF_MEMBERS = frozenset({"consortium_formed", "agreement_signed", "cooperation_told"})

@@ -14,7 +14,7 @@ from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.candidates import Candidate, Stopped, find_candidates
 from flows.extract.dates import find_dates
 from flows.extract.details import find_amount, find_duration, find_name, find_people
-from flows.extract.english import find_english_topics
+from flows.extract.english_topics import find_english_topics
 from flows.extract.join import Deal, join
 from flows.extract.lexicon import Lexicon
 from flows.extract.sameness import is_same_name

@@ -25,8 +25,9 @@ from flows.extract.arguments import LIKELY, SURE, Argument
 from flows.extract.kinds import kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
-from flows.extract.phrases import Phrase, Role
+from flows.extract.phrases import Phrase
 from flows.extract.triggers import Trigger
+from flows.extract.units import Role
 
 _INSIDE = frozenset({"agreement_signed", "agreement_concluded", "done_with_partner"})
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none

@@ -9,7 +9,8 @@ from flows.extract.article import Line, ReadText
 from flows.extract.headline import heads_of
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name, find_name
-from flows.extract.phrases import Phrase, Role
+from flows.extract.phrases import Phrase
+from flows.extract.units import Role
 
 
 def headline_arguments(

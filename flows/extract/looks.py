@@ -14,7 +14,7 @@ from typing import NamedTuple
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.lexicon import Lexicon
 from flows.extract.normalize import name_key
-from flows.extract.phrases import Word
+from flows.extract.units import Word
 from flows.model import Kind
 
 LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9&.+'’\-]*$")

@@ -12,9 +12,10 @@ from flows.extract.frames import Frame
 from flows.extract.groups import find_group
 from flows.extract.lexicon import Lexicon
 from flows.extract.names import Name
-from flows.extract.phrases import Phrase, Role
+from flows.extract.phrases import Phrase
 from flows.extract.sameness import is_same_name
 from flows.extract.standing import tells_past
+from flows.extract.units import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from flows.extract.looks import (
     strength_of,
 )
 from flows.extract.normalize import name_key
-from flows.extract.phrases import Phrase, Word
+from flows.extract.phrases import Phrase
+from flows.extract.units import Word
 from flows.model import Kind
 
 _NUMBER = re.compile(

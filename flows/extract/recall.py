@@ -17,9 +17,10 @@ from flows.extract.groups import points_back, size_of, size_of_paper
 from flows.extract.kinds import kind_of
 from flows.extract.lexicon import Lexicon
 from flows.extract.memory import Memory
-from flows.extract.phrases import Phrase, Role
+from flows.extract.phrases import Phrase
 from flows.extract.sameness import union
 from flows.extract.triggers import Trigger
+from flows.extract.units import Role
 from flows.model import Kind
 
 KNOWN_PARTNER = 0.85  # in the first sentence nobody has acted yet but in the headline

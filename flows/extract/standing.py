@@ -139,7 +139,7 @@ def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
     """Return how far the collaboration has come, from the words around the trigger."""
     around = line.text[trigger.start : trigger.end + 30]
     is_sealed = trigger.rule == "agreement_signed" and _SIGNED.search(around) is not None
-    if _ends(line.text, trigger, lexicon, is_sealed):
+    if _ends(line.text, trigger, lexicon, is_sealed=is_sealed):
         return Stage.ENDED
     if is_sealed:
         is_policy = _POLICY.search(line.text[trigger.end :]) is not None
@@ -165,7 +165,7 @@ def _is_ahead(text: str, trigger: Trigger, lexicon: Lexicon) -> bool:
     )
 
 
-def _ends(text: str, trigger: Trigger, lexicon: Lexicon, is_sealed: bool) -> bool:  # noqa: FBT001
+def _ends(text: str, trigger: Trigger, lexicon: Lexicon, *, is_sealed: bool) -> bool:
     """Return whether the deal itself ends: "협약을 해지했다", "결별…손잡은 지 2년 만".
 
     Where a paper was signed, what ended before it is something else: "소송을 끝내고 협약을

@@ -15,8 +15,9 @@ from itertools import pairwise
 from flows.extract.article import Line
 from flows.extract.groups import points_back
 from flows.extract.lexicon import Lexicon
-from flows.extract.phrases import Phrase, Role, Word
+from flows.extract.phrases import Phrase
 from flows.extract.standing import tells_past
+from flows.extract.units import Role, Word
 
 LONGEST = 34  # characters; longer phrases are clauses
 

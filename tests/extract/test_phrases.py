@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from flows.extract import Lexicon
 from flows.extract.morphemes import analyze
 from flows.extract.normalize import normalize
-from flows.extract.phrases import Phrase, Role, read_phrases
+from flows.extract.phrases import Phrase, read_phrases
+from flows.extract.units import Role
 
 
 def phrases(sentence: str, lexicon: Lexicon) -> list[Phrase]:
