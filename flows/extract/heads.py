@@ -47,12 +47,18 @@ def _names_of(listed: Sequence[Phrase], lexicon: Lexicon, read: ReadText) -> tup
     )
     if len(kept) < len(listed):
         return ()
+    if len(kept) > 1 and all(n.strength < _LISTED for n in kept):
+        return ()  # "인쇄·제지·디자인, …": fields
     return tuple(n._replace(strength=max(n.strength, 0.6)) for n in kept)
 
 
 def _is_told(name: Name, phrase: Phrase, read: ReadText) -> bool:
-    """Return whether the body has an ordinary word, too, that heads the headline by itself."""
-    return name.text in read.source.body and phrase.text.startswith(name.text)
+    """Return whether the body has the name, too; an ordinary word must be the whole phrase."""
+    is_whole = name.strength >= _LISTED or phrase.text.startswith(name.text)
+    return is_whole and name.text in read.source.body
+
+
+_LISTED = 0.3  # strength of a word that may be a name; an ordinary noun has less
 
 
 _ENDINGS = (
