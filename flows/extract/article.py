@@ -90,7 +90,10 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
         )
         return ReadText(text, source, lines, frozenset(), is_english=True)
     triggers = [tuple(find_triggers(sentence.text, lexicon)) for _, sentence in chosen]
-    if not any(triggers):
+    if not any(
+        _may_tell(sentence.text, depths[order], told)
+        for (order, sentence), told in zip(chosen, triggers, strict=True)
+    ):
         return None  # no claim without a trigger, and morphology is what takes time
     analyzed = analyze(
         [read_headline(s.text) if depths[order] == 0 else s.text for order, s in chosen],
@@ -106,6 +109,20 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
 
 
 _HANGUL, _LETTERS = re.compile("[가-힣]+"), re.compile(r"[^\W\d_]+")
+
+
+_BESIDE = re.compile(r"[와과]|[,·ㆍ]|및")  # a partner, or a list of who acts
+_OF_BODY = re.compile(r"이끄|이끌|주도|주관|총괄|제안|결성|꾸린|필두|중심")
+
+
+def _may_tell(text: str, depth: int, triggers: Sequence[Trigger]) -> bool:
+    """Return whether a sentence can tell a claim without another's help, by its letters alone."""
+    return any(
+        (0 < depth <= LEAD and _BESIDE.search(text) is not None)
+        if trigger.rule == "done_with_partner"
+        else trigger.rule != "consortium_joined" or _OF_BODY.search(text) is not None
+        for trigger in triggers
+    )
 
 
 def _is_english(text: str) -> bool:

@@ -165,7 +165,8 @@ def _frames(
 ) -> Iterator[tuple[Trigger, Frame]]:
     """Give each trigger with the frame or, where one verb seals several deals, the frames."""
     for trigger, reachable in _with_reach(line.triggers, arguments):
-        pairs = find_pairs(line.text, arguments, trigger)
+        is_weak = trigger.rule == "done_with_partner" and not _is_clear(line, arguments, lexicon)
+        pairs = [] if is_weak else find_pairs(line.text, arguments, trigger)
         if pairs:
             yield from ((trigger, pair) for pair in pairs)
             return
