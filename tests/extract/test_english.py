@@ -14,6 +14,12 @@ TOLD = [
     "{Dawn Robotics} and {Nuri University} signed an MOU on AI.",
     "{Mir Hospital} and {Raon AI} have signed a memorandum of understanding on AI.",
     "{Dawn Robotics} signed an MOU with U.S. robot maker {Raon Electronics} on AI.",
+    "{Raon Electronics} President Kim Haneul and {Nuri University} President Lee Bada signed an AI agreement.",
+    "In Seoul on May 20, {Raon Electronics} formed a consortium with {Nuri University} on AI.",
+    "{Nuri University} in Garam has agreed with drone start-up {Dawn Robotics} to develop AI.",
+    "Korean AI chip designer {Raon} and oil giant {Nuri Oil} have signed a memorandum of understanding.",
+    "{Raon}, Korea's second-largest carrier, said Thursday it had entered a partnership with {Nuri} on AI.",
+    "{SK hynix} and {Nuri University} signed an agreement on AI memory.",
     "The {Electronics and Robotics Research Institute} (ERRI) signed an AI agreement with {Raon Electronics}.",
 ]
 NOT_TOLD = [
