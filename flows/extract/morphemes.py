@@ -53,7 +53,7 @@ def analyze(sentences: Sequence[str], names: frozenset[str]) -> list[list[Morphe
             token = tokens[place]
             first, last = token.start - begin, token.end - begin
             read = Morpheme(token.form, token.tag, first, last, token.oov)
-            found.extend(_cut(read, sentence, whole) if read.is_unknown else (read,))
+            found.extend(cut_particle(read, sentence, whole) if read.is_unknown else (read,))
             place += 1
         analyzed.append(found)
         begin = end + 1
@@ -91,7 +91,7 @@ _AFTER_VOWEL = {
 _ALONE = frozenset("와과는를")  # few names end so: a particle even behind a name seen once
 
 
-def _cut(unknown: Morpheme, sentence: str, whole: str) -> tuple[Morpheme, ...]:
+def cut_particle(unknown: Morpheme, sentence: str, whole: str) -> tuple[Morpheme, ...]:
     """Cut a particle off a name that Kiwi does not know: 심텍과, where 심텍은 stands elsewhere.
 
     It is one if it fits the sound before it, ends the word, and the rest stands elsewhere in
