@@ -6,6 +6,8 @@
     ├── UsageError               the command or its arguments are wrong          exit 2
     ├── ConfigError              a setting or a YAML file is wrong               exit 2
     ├── SourceError              a source or one of its documents can't be read  exit 1
+    │   ├── FetchError           no answer, or none that can be used             exit 1, again
+    │   └── AddressRefusedError  an address that is not to be fetched            exit 1
     ├── StateError               the database can't be opened or used            exit 1
     │   └── LockTimeoutError     another process held a lock for too long        exit 1, again
     └── SlackError               Slack refused for good: a token, a scope        exit 1
@@ -60,6 +62,42 @@ class ConfigError(MatsonError):
 
 class SourceError(MatsonError):
     """A source, or one document of it, can't be read; the others go on."""
+
+
+class FetchError(SourceError):
+    """A server gave no answer, or none that can be used; later it may.
+
+    `status` is HTTP's, None without an answer; `retry_after` the seconds of silence that the
+    server asks for, None where it asks for none.
+    """
+
+    is_retryable = True
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        remedy: str,
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(what, remedy=remedy)
+        self.status = status
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle with the status and the seconds."""
+        return (_rebuild_fetch, (self.what, self.remedy, self.status, self.retry_after))
+
+
+def _rebuild_fetch(
+    what: str, remedy: str, status: int | None, retry_after: float | None
+) -> FetchError:
+    return FetchError(what, remedy=remedy, status=status, retry_after=retry_after)
+
+
+class AddressRefusedError(SourceError):
+    """An address is not fetched: it is private, no web address, or robots.txt says no."""
 
 
 class StateError(MatsonError):

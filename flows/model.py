@@ -15,7 +15,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -84,7 +84,13 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is polled. `path` is a folder's; later kinds bring fields of their own."""
+    """What is polled.
+
+    `path` is a folder's, `url` a feed's or a list page's. A search has an `engine` and
+    `queries`; `links` is the CSS selector of a list page's links to articles, None to find
+    them by their looks. `every` is the time between two polls, `delay` the seconds between
+    two requests to the source's hosts, None for the client's own.
+    """
 
     name: str
     kind: str
@@ -92,6 +98,13 @@ class Source:
     language: str = "ko"
     enabled: bool = True
     path: str | None = None
+    url: str | None = None
+    engine: str | None = None
+    queries: tuple[str, ...] = ()
+    links: str | None = None
+    every: timedelta = timedelta(hours=1)
+    delay: float | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
