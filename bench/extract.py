@@ -5,9 +5,10 @@
 TEXTS.jsonl has `title` and `text` on each line, as `matson extract` reads them; without it the
 corpus of the tests is read. Printed are characters a second of
 
-- Kiwi alone, each text in one piece, on the texts of the next line,
-- extraction of all texts on one core (mixed: most of a news stream stops at the gate),
-- extraction of those that give a claim (partnership: every rule has work),
+- Kiwi alone, each text in one piece, on the texts of the next lines,
+- extraction of all texts on one core (mixed: most of a news stream stops at the gate), then in
+  batches over Kiwi's own threads, as a run of Matson does it,
+- the same of those that give a claim (partnership: every rule has work),
 - `matson extract` with one and with two workers, once they have loaded,
 
 each with its ratio to what it is compared with; then how much longer ten times the longest
@@ -22,12 +23,12 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 from flows.cli.workers import BATCH, read_all
-from flows.extract import Lexicon, extract
+from flows.extract import Lexicon, extract, extract_all
 from flows.extract.kinds import kind_of, kind_of_suffix
 from flows.extract.morphemes import analyze
 from flows.extract.normalize import name_key, normalize
@@ -56,18 +57,25 @@ def main() -> int:
     analyze(["건너전자는 라온대와 협약을 맺었다."], lexicon.dictionary)
     print(f"loading        {time.perf_counter() - began:10.2f} s")
 
-    def kiwi(text: Text) -> None:
-        analyze([normalize(f"{text.title}\n{text.body}")], lexicon.dictionary)
+    def kiwi(texts: Iterable[Text]) -> None:
+        for text in texts:
+            analyze([normalize(f"{text.title}\n{text.body}")], lexicon.dictionary)
 
-    def read(text: Text) -> None:
-        extract(text, lexicon)
+    def read(texts: Iterable[Text]) -> None:
+        for text in texts:
+            extract(text, lexicon)
+
+    def read_batch(texts: Iterable[Text]) -> None:
+        for _ in extract_all(texts, lexicon):
+            pass
 
     mixed = [text_of(json.loads(line), settings.zone) for line in lines]
     partnership = [text for text in mixed if extract(text, lexicon).claims]
     for name, texts in (("mixed", mixed), ("partnership", partnership)):
-        alone, extracted = _best((kiwi, read), texts, options.repeat)
+        alone, single, batched = _best((kiwi, read, read_batch), texts, options.repeat)
         _tell("Kiwi alone", texts, alone)
-        _tell(name, texts, extracted, alone, "Kiwi's")
+        _tell(name, texts, single, alone, "Kiwi's")
+        _tell("  in batches", texts, batched, alone, "Kiwi's")
     _tell_workers(lines, mixed, settings, options.repeat)
     longest = max(partnership or mixed, key=_length)
     tenfold = Text(longest.title, "\n".join([longest.body] * 10), published=longest.published)
@@ -115,20 +123,19 @@ def _at_work(lines: Sequence[bytes], count: int, settings: Settings, workers: in
 
 
 def _best(
-    works: Sequence[Callable[[Text], None]], texts: Sequence[Text], repeat: int
+    works: Sequence[Callable[[Iterable[Text]], None]], texts: Sequence[Text], repeat: int
 ) -> list[float]:
     """Return the seconds of each one's quickest run, all run in turns."""
     runs = [[_seconds(work, texts) for work in works] for _ in range(repeat)]
     return [min(seconds) for seconds in zip(*runs, strict=True)]
 
 
-def _seconds(work: Callable[[Text], None], texts: Sequence[Text]) -> float:
+def _seconds(work: Callable[[Iterable[Text]], None], texts: Sequence[Text]) -> float:
     """Return the seconds of one run that remembers nothing of the run before."""
     for function in CACHED:
         function.cache_clear()
     began = time.perf_counter()
-    for text in texts:
-        work(text)
+    work(texts)
     return time.perf_counter() - began
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from flows.compare import compare_articles
 from flows.errors import LockTimeoutError, MatsonError, SlackError, SourceError
-from flows.extract import VERSION, Lexicon, extract, is_relevant
+from flows.extract import VERSION, Lexicon, extract_all, is_relevant
 from flows.ingest import Batch, read
 from flows.model import (
     Announce,
@@ -179,8 +179,10 @@ def keep(workshop: Workshop, polled: Poll) -> SourceHealth:
 
 def extract_some(workshop: Workshop, ids: Sequence[int], done: int) -> None:
     """Find and store the claims of some articles."""
-    for article_id, article in workshop.store.articles(ids).items():
-        extraction = extract(_text(article, workshop.zone), workshop.lexicon)
+    articles = workshop.store.articles(ids)
+    texts = (_text(article, workshop.zone) for article in articles.values())
+    extractions = extract_all(texts, workshop.lexicon)
+    for article_id, extraction in zip(articles, extractions, strict=True):
         workshop.store.save_claims(article_id, extraction.claims, VERSION)
         done += 1
         workshop.progress("extract", done, done)

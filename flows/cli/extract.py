@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from io import UnsupportedOperation
 from typing import BinaryIO
 
 import click
@@ -26,7 +29,16 @@ def extract(context: click.Context, file: BinaryIO, workers: int) -> None:
     order. A bad line gives an object with `error` and its line number, and the exit code 1.
     """
     has_failed = False
-    for record in read_all(numbered(file), load_settings(), workers):
+    records = read_all(numbered(file), load_settings(), workers, is_ahead=_is_whole(file))
+    for record in records:
         print_json(record)
         has_failed |= "error" in record
     context.exit(1 if has_failed else 0)
+
+
+def _is_whole(file: BinaryIO) -> bool:
+    """Say whether all lines are there already: a file is, a pipe that somebody writes is not."""
+    try:
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+    except UnsupportedOperation:
+        return False

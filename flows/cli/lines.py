@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from flows.extract import Lexicon, extract
+from flows.extract import Lexicon, extract, extract_all
+from flows.model import Text
 from flows.records import Record, RecordError, extraction_record, key_of, text_of
+
+Key: TypeAlias = str | int | None
 
 MAX_BYTES = 20_000_000  # of one line, as of one document in a folder
 
@@ -43,11 +48,36 @@ def parse_line(line: bytes) -> object:
 
 def read_one(number: int, line: bytes, lexicon: Lexicon, zone: ZoneInfo) -> Record:
     """Extract from one line; a bad one gives its `error` and line number."""
-    key = None
+    key, text = _parse(number, line, zone)
+    return text if isinstance(text, dict) else extraction_record(key, extract(text, lexicon))
+
+
+def read_ahead(
+    lines: Iterable[tuple[int, bytes]], lexicon: Lexicon, zone: ZoneInfo
+) -> Iterator[Record]:
+    """Do as `read_one` with each line, in order; a few lines are read ahead, on all cores."""
+    waiting: deque[tuple[Key, Text | Record]] = deque()
+
+    def texts() -> Iterator[Text]:
+        for number, line in lines:
+            waiting.append(_parse(number, line, zone))
+            if isinstance(text := waiting[-1][1], Text):
+                yield text
+
+    for extraction in extract_all(texts(), lexicon):
+        while isinstance(bad := waiting[0][1], dict):
+            waiting.popleft()
+            yield bad
+        yield extraction_record(waiting.popleft()[0], extraction)
+    yield from (bad for _, bad in waiting if isinstance(bad, dict))
+
+
+def _parse(number: int, line: bytes, zone: ZoneInfo) -> tuple[Key, Text | Record]:
+    """Give the line's key and its text, or the record that tells what is wrong with it."""
+    key: Key = None
     try:
         record = parse_line(line)
         key = key_of(record)
-        text = text_of(record, zone)
+        return key, text_of(record, zone)
     except RecordError as error:
-        return {"id": key, "error": f"{error.what} → {error.remedy}", "line": number}
-    return extraction_record(key, extract(text, lexicon))
+        return key, {"id": key, "error": f"{error.what} → {error.remedy}", "line": number}

@@ -8,7 +8,9 @@ Pure over (text, lexicon): no I/O, no clock. The way of a text:
 
 from __future__ import annotations
 
-from flows.extract.article import read_text
+from collections.abc import Iterable, Iterator
+
+from flows.extract.article import ReadText, read_text, read_texts
 from flows.extract.claims import Reading, read_claims
 from flows.extract.details import find_alliances
 from flows.extract.lexicon import Lexicon
@@ -17,7 +19,7 @@ from flows.extract.parties import to_alliance
 from flows.extract.triggers import has_cue
 from flows.model import Extraction, Text
 
-__all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "is_relevant"]
+__all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "extract_all", "is_relevant"]
 
 VERSION = "1"
 """The extractor's version: stored with every claim, raised whenever a rule changes."""
@@ -28,7 +30,18 @@ def extract(text: Text, lexicon: Lexicon) -> Extraction:
 
     An alliance that was formed without a named second party is an organisation all the same.
     """
-    read = read_text(text, lexicon)
+    return _extraction(read_text(text, lexicon), lexicon)
+
+
+def extract_all(texts: Iterable[Text], lexicon: Lexicon) -> Iterator[Extraction]:
+    """Extract from many texts, in their order, with morphology on all cores.
+
+    A few texts are drawn ahead of the one whose result is given.
+    """
+    return (_extraction(read, lexicon) for read in read_texts(texts, lexicon))
+
+
+def _extraction(read: ReadText | None, lexicon: Lexicon) -> Extraction:
     if read is None:
         return Extraction()
     claims = read_claims(read, lexicon).claims

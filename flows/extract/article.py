@@ -6,14 +6,15 @@ Built once a text; the rules look things up in here and never read the text agai
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from flows.extract.exclusions import is_opinion
 from flows.extract.headline import read_headline
 from flows.extract.lexicon import Lexicon
-from flows.extract.morphemes import Morpheme, analyze
+from flows.extract.morphemes import Morpheme, analyze, analyze_all
 from flows.extract.names import Name, find_name, is_taught
 from flows.extract.normalize import name_key, normalize
 from flows.extract.phrases import Phrase, read_phrases
@@ -68,8 +69,57 @@ class ReadText:
     is_english: bool = False
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A text before morphology: its chosen sentences (order, sentence) and their triggers.
+
+    `depths` has one for each sentence of the text, `triggers` one for each that was chosen.
+    """
+
+    text: str
+    source: Text
+    chosen: tuple[tuple[int, Sentence], ...]
+    depths: Sequence[int]
+    triggers: tuple[tuple[Trigger, ...], ...]
+
+    @property
+    def to_analyze(self) -> list[str]:
+        """The chosen sentences, headlines as full words."""
+        return [
+            read_headline(sentence.text) if self.depths[order] == 0 else sentence.text
+            for order, sentence in self.chosen
+        ]
+
+
 def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     """Read a text; None where it has no cue, and so no claim."""
+    draft = _draft(source, lexicon)
+    if not isinstance(draft, Draft):
+        return draft
+    return _finish(draft, analyze(draft.to_analyze, lexicon.dictionary), lexicon)
+
+
+def read_texts(sources: Iterable[Text], lexicon: Lexicon) -> Iterator[ReadText | None]:
+    """Read many texts, in their order; morphology runs ahead on all cores."""
+    waiting: deque[Draft | ReadText | None] = deque()
+
+    def to_analyze() -> Iterator[list[str]]:
+        for source in sources:
+            waiting.append(_draft(source, lexicon))
+            if isinstance(waiting[-1], Draft):
+                yield waiting[-1].to_analyze
+
+    for analyzed in analyze_all(to_analyze(), lexicon.dictionary):
+        while not isinstance(draft := waiting.popleft(), Draft):
+            yield draft
+        yield _finish(draft, analyzed, lexicon)
+    for read in waiting:
+        assert not isinstance(read, Draft)
+        yield read
+
+
+def _draft(source: Text, lexicon: Lexicon) -> Draft | ReadText | None:
+    """Do what needs no morphology: None, or an English text, is done with that."""
     parts = (source.title, source.subtitle, source.body)
     text = "\n".join(normalize(part).strip("\n") for part in parts if part.strip())
     is_english = _is_english(text)
@@ -79,33 +129,35 @@ def read_text(source: Text, lexicon: Lexicon) -> ReadText | None:
     first = 0 if source.title.strip() else 1
     sentences = split_sentences(text)
     depths = _depths(sentences, first)
-    chosen = [
+    chosen = tuple(
         (order, sentence)
         for order, sentence in enumerate(sentences)
         if depths[order] <= NEAR or cue(sentence.text) or _DOES.search(sentence.text)
-    ]
+    )
     if is_english:
         lines = tuple(
             Line(sentence, order, depths[order], (), (), ()) for order, sentence in chosen
         )
         return ReadText(text, source, lines, frozenset(), is_english=True)
-    triggers = [tuple(find_triggers(sentence.text, lexicon)) for _, sentence in chosen]
+    triggers = tuple(tuple(find_triggers(sentence.text, lexicon)) for _, sentence in chosen)
     if not any(
         _may_tell(sentence.text, depths[order], told)
         for (order, sentence), told in zip(chosen, triggers, strict=True)
     ):
         return None  # no claim without a trigger, and morphology is what takes time
-    analyzed = analyze(
-        [read_headline(s.text) if depths[order] == 0 else s.text for order, s in chosen],
-        lexicon.dictionary,
-    )
+    return Draft(text, source, chosen, depths, triggers)
+
+
+def _finish(draft: Draft, analyzed: list[list[Morpheme]], lexicon: Lexicon) -> ReadText:
     lines = tuple(
-        _read_line(order, depths[order], sentence, morphemes, told, lexicon)
-        for (order, sentence), morphemes, told in zip(chosen, analyzed, triggers, strict=True)
+        _read_line(order, draft.depths[order], sentence, morphemes, told, lexicon)
+        for (order, sentence), morphemes, told in zip(
+            draft.chosen, analyzed, draft.triggers, strict=True
+        )
     )
     learnt = _learn(lines, lexicon)
     taught = tuple(_teach(line, lexicon, learnt) for line in lines)
-    return ReadText(text, source, taught, learnt)
+    return ReadText(draft.text, draft.source, taught, learnt)
 
 
 _HANGUL, _LETTERS = re.compile("[가-힣]+"), re.compile(r"[^\W\d_]+")

@@ -69,13 +69,14 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_bad_line_is_told_and_the_rest_go_on(workers: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", ["-", "- --workers 2", "texts.jsonl"])
+def test_a_bad_line_is_told_and_the_rest_go_on(arguments: str, tmp_path: Path) -> None:
     """Each gives an object with the error and its line number, in its place; exit code 1."""
     good = _line("good", ROBOTS).encode()
-    lines = [line for bad, _ in BAD for line in (good, b"", bad)]
+    texts = b"\n".join(line for bad, _ in BAD for line in (good, b"", bad))
+    (tmp_path / "texts.jsonl").write_bytes(texts)
     done = matson(
-        "extract", "-", "--workers", workers, env=environment(tmp_path), stdin=b"\n".join(lines)
+        "extract", *arguments.split(), env=environment(tmp_path), cwd=tmp_path, stdin=texts
     )
     assert (done.returncode, done.stderr) == (1, "")
     out = _out(done.stdout)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import flows
-from flows.extract import Lexicon, article, extract
+from flows.extract import Lexicon, article, extract, extract_all
 from flows.model import Text
 from flows.records import text_of
 from tests.extract.quality import CORPUS, SEOUL, below, figures, fingerprint, floors, records
@@ -45,6 +45,13 @@ def test_the_corpus_marks_both_kinds_of_texts() -> None:
         whole = record["title"] + record["text"]
         for deal in record["collaborations"]:
             assert all(any(name in whole for name in names) for names in deal["parties"])
+
+
+def test_a_batch_gives_what_single_texts_give(lexicon: Lexicon) -> None:
+    """Many texts at once on all cores, texts without a cue among them: the same, in order."""
+    texts = [text_of(record, SEOUL) for record in records(CORPUS)]
+    texts += [Text("날씨", "맑다."), Text("Weather", "It signs nothing.")]
+    assert list(extract_all(iter(texts), lexicon)) == [extract(text, lexicon) for text in texts]
 
 
 SHARED = Path(os.environ.get("MATSON_SHARED") or Path(flows.__file__).parents[2] / "shared")
