@@ -135,6 +135,28 @@ class Article:
         return hashlib.sha256(folded.encode()).hexdigest()
 
 
+class Outcome(StrEnum):
+    """What became of an item that a source offered."""
+
+    STORED = "stored"  # its article is stored
+    SKIPPED = "skipped"  # title and summary have no sign of a collaboration: kept for a later look
+    WAITING = "waiting"  # its page could not be read yet, or its turn has not come
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item that a source offered, by its names, and what became of it.
+
+    `keys` name it (address, id, title), the first is the surest; `item` is plain JSON data,
+    empty once the article is stored. `attempts` counts the tries to read its page.
+    """
+
+    keys: tuple[str, ...]
+    outcome: Outcome
+    item: Mapping[str, object] = field(default_factory=dict, hash=False)
+    attempts: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Characters `start` (included) to `end` (excluded) of the text that extract read."""

@@ -21,12 +21,14 @@ def status() -> None:
     url = settings.database_url
     with closing(open_store(url.get_secret_value() if url else None, settings.home)) as store:
         found = store.summary()
+        polled = store.polled().values()
         parked = [d for d in store.deliveries() if d.state is DeliveryState.PARKED]
     click.echo(f"articles        {found.articles} ({found.waiting} not looked at yet)")
+    click.echo(f"items skipped   {found.skipped}")
     click.echo(f"collaborations  {found.collaborations} ({found.unreported} changes not reported)")
     states = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
     click.echo(f"messages        {states or 'none'}")
-    for source in found.sources:
+    for source in polled:
         good = source.last_success
         last = f"{good.astimezone(settings.zone):%Y-%m-%d %H:%M}" if good else "never"
         failing = f", failed {source.failures} times: {source.problem}" if source.problem else ""

@@ -15,11 +15,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, update
 from sqlalchemy.engine import Row
 
-from flows.model import Announce, Article
+from flows.model import Announce, Article, Entry
+from flows.state.chunks import chunks
 from flows.state.connections import Connections
+from flows.state.entries import remember
+from flows.state.polls import ensure_source
 from flows.state.tables import articles, claims, collaborations, locations, sources
-
-MANY = 500  # values in one IN list; SQLite's own limit is 32,766
 
 
 class Articles(Connections):
@@ -38,6 +39,7 @@ class Articles(Connections):
         articles: Sequence[Article],
         cursor: Mapping[str, object],
         now: datetime,
+        entries: Sequence[Entry] = (),
     ) -> list[int]:
         """Store what one poll gave and move the source's cursor, in one transaction.
 
@@ -53,33 +55,15 @@ class Articles(Connections):
                     found = _insert(connection, article, is_first_poll=is_first)
                     fresh.append(found)
                 _locate(connection, article, found, now)
+            remember(connection, source, entries, now)
             _move_cursor(connection, source, cursor)
         return fresh
-
-    def note_source(self, source: str, *, problem: str | None, now: datetime) -> bool:
-        """Remember how a poll went; a problem of None is a success.
-
-        Returns:
-            True where the source had worked before this poll.
-        """
-        with self._writing() as connection:
-            _ensure_source(connection, source)
-            mine = sources.c.name == source
-            worked = connection.scalar(select(sources.c.last_success).where(mine)) is not None
-            values: dict[str, object] = {"problem": problem}
-            if problem is None:
-                values |= {"last_success": now, "failures": 0}
-            else:
-                values |= {"failures": sources.c.failures + 1}
-            connection.execute(update(sources).where(mine).values(values))
-        return worked
 
     def articles(self, ids: Sequence[int]) -> dict[int, Article]:
         """Give the articles that have these ids, in the order of the ids."""
         found: dict[int, Article] = {}
         with self._reading() as connection:
-            for start in range(0, len(ids), MANY):
-                some = ids[start : start + MANY]
+            for some in chunks(ids):
                 rows = connection.execute(select(articles).where(articles.c.id.in_(some)))
                 found |= {row.id: _article(row) for row in rows}
         return {key: found[key] for key in ids if key in found}
@@ -174,13 +158,8 @@ def make_stale(connection: Connection, article_id: int) -> None:
     )
 
 
-def _ensure_source(connection: Connection, source: str) -> None:
-    if connection.scalar(select(sources.c.name).where(sources.c.name == source)) is None:
-        connection.execute(insert(sources).values(name=source, failures=0))
-
-
 def _move_cursor(connection: Connection, source: str, cursor: Mapping[str, object]) -> None:
-    _ensure_source(connection, source)
+    ensure_source(connection, source)
     text = json.dumps(dict(cursor), ensure_ascii=False)
     connection.execute(update(sources).where(sources.c.name == source).values(cursor=text))
 

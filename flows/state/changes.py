@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, 
 from sqlalchemy.engine import Row
 
 from flows.model import Announce, Change, ChangeKind, Untold
-from flows.state.articles import MANY
+from flows.state.chunks import chunks
 from flows.state.codec import COLLABORATION
 from flows.state.connections import Connections
 from flows.state.tables import (
@@ -35,8 +35,8 @@ class Changes(Connections):
     def mark_reported(self, ids: Sequence[int], now: datetime) -> None:
         """Remember that a run has reported these changes."""
         with self._writing() as connection:
-            for start in range(0, len(ids), MANY):
-                mine = changes.c.id.in_(ids[start : start + MANY])
+            for some in chunks(ids):
+                mine = changes.c.id.in_(some)
                 connection.execute(update(changes).where(mine).values(reported_at=now))
 
     def untold(self, channel: str, now: datetime, window: timedelta) -> Untold:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select
 
+from flows.model import Outcome
 from flows.state.articles import is_located
 from flows.state.connections import Connections
-from flows.state.tables import articles, changes, collaborations, deliveries, sources
-
-
-@dataclass(frozen=True, slots=True)
-class Polled:
-    """How a source fared lately; `failures` in a row, `problem` is the last one's."""
-
-    source: str
-    last_success: datetime | None
-    failures: int
-    problem: str | None
+from flows.state.tables import articles, changes, collaborations, deliveries, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +21,7 @@ class Summary:
     collaborations: int
     unreported: int
     deliveries: dict[str, int]
-    sources: tuple[Polled, ...]
+    skipped: int  # items whose title and summary have no sign of a collaboration
 
 
 class Counts(Connections):
@@ -45,7 +35,8 @@ class Counts(Connections):
         states = select(deliveries.c.state, func.count().label("number")).group_by(
             deliveries.c.state
         )
-        polled = select(sources).order_by(sources.c.name)
+        left_out = (entries.c.outcome == Outcome.SKIPPED) & entries.c.item.is_not(None)
+        skipped = select(func.count()).where(left_out)
         with self._reading() as connection:
             return Summary(
                 articles=connection.scalar(standing) or 0,
@@ -57,8 +48,5 @@ class Counts(Connections):
                     row.state: row.number
                     for row in connection.execute(states.order_by(deliveries.c.state))
                 },
-                sources=tuple(
-                    Polled(row.name, row.last_success, row.failures, row.problem)
-                    for row in connection.execute(polled)
-                ),
+                skipped=connection.scalar(skipped) or 0,
             )

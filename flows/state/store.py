@@ -16,14 +16,16 @@ from flows.state.claims import Claims
 from flows.state.comparison import Comparison
 from flows.state.counts import Counts
 from flows.state.engine import connect, database_url, writing
+from flows.state.entries import Entries
 from flows.state.locks import AdvisoryLocks, FileLocks, Locks
 from flows.state.migrate import migrate
 from flows.state.outbox import Outbox
+from flows.state.polls import Polls
 
 LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on two cores
 
 
-class Store(Articles, Claims, Changes, Outbox, Counts):
+class Store(Articles, Entries, Polls, Claims, Changes, Outbox, Counts):
     """One database; made by `open_store`, safe to use from several processes at once."""
 
     def close(self) -> None:
@@ -39,6 +41,15 @@ class Store(Articles, Claims, Changes, Outbox, Counts):
         """
         with self._holding("compare", timeout), self._writing() as connection:
             yield Comparison(connection)
+
+    @contextmanager
+    def together(self) -> Iterator[Store]:
+        """Give a store whose writes are one transaction, committed at the end of the block.
+
+        Each single write is undone alone where it fails.
+        """
+        with self._writing() as connection:
+            yield Store(self._engine, self._locks, connection)
 
     @contextmanager
     def rolled_back(self) -> Iterator[Store]:

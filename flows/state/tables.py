@@ -74,6 +74,29 @@ sources = Table(
     Column("last_success", UtcTime),
     Column("failures", Integer, nullable=False),  # in a row
     Column("problem", Text),  # the last one, NULL after a success
+    Column("polled_at", UtcTime),  # whatever came of it
+    Column("arrived_at", UtcTime),  # when it last offered something new
+    Column("arrivals", Text),  # JSON: the last times of that, in seconds
+    Column("told", String),  # what operations was told of it and still holds; NULL: it is well
+)
+
+entries = Table(
+    "entries",  # what a source offered: one row for each name of an item, the first carries it
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("outcome", String, nullable=False, index=True),
+    Column("item", Text),  # JSON; NULL on further names, and once the article is stored
+    Column("attempts", Integer, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Index(None, "key"),
+)
+
+hosts = Table(
+    "hosts",  # what the hosts asked for: robots.txt, silence
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("memory", Text, nullable=False),  # JSON
 )
 
 articles = Table(
@@ -104,6 +127,21 @@ locations = Table(
     Column("locator", Text, primary_key=True),
     Column("article_id", Integer, _to("articles.id"), nullable=False, index=True),
     Column("seen_at", UtcTime, nullable=False),
+)
+
+fingerprints = Table(
+    "fingerprints",  # texts that share a value are candidates for being one text
+    metadata,
+    Column("article_id", Integer, _to("articles.id"), primary_key=True),
+    Column("band", Integer, primary_key=True),
+    Column("value", String(16), nullable=False, index=True),
+)
+
+twins = Table(
+    "twins",  # a row for each article that was looked at
+    metadata,
+    Column("article_id", Integer, _to("articles.id"), primary_key=True),
+    Column("first_id", Integer, _to("articles.id"), index=True),  # NULL: it is the first
 )
 
 # What it says --------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def test_a_fresh_store_is_empty(any_store: Store) -> None:
     """Nothing is counted where nothing is."""
     summary = any_store.summary()
     assert (summary.articles, summary.waiting, summary.collaborations) == (0, 0, 0)
-    assert (summary.unreported, summary.deliveries, summary.sources) == (0, {}, ())
+    assert (summary.unreported, summary.deliveries, summary.skipped) == (0, {}, 0)
 
 
 def test_articles_that_stand_somewhere_are_counted(any_store: Store) -> None:
@@ -34,5 +34,5 @@ def test_a_source_s_failures_in_a_row_are_told(any_store: Store) -> None:
     any_store.note_source("news", problem="HTTP 500", now=NOW)
     any_store.note_source("news", problem="HTTP 502", now=NOW)
     any_store.note_source("seeds", problem=None, now=NOW)
-    told = {one.source: (one.failures, one.problem) for one in any_store.summary().sources}
+    told = {one.source: (one.failures, one.problem) for one in any_store.polled().values()}
     assert told == {"news": (2, "HTTP 502"), "seeds": (0, None)}

@@ -1,0 +1,90 @@
+"""What sources offered: which items are known, which wait, and what their hosts asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from flows.model import Entry, Outcome
+from flows.state.chunks import chunks
+from flows.state.connections import Connections
+from flows.state.tables import entries, hosts
+
+
+class Entries(Connections):
+    """The part of the store that polls of feeds, searches and pages ask."""
+
+    def known(self, source: str, keys: Collection[str]) -> set[str]:
+        """Give those of the keys that need no look: the source's own, or stored by any."""
+        is_done = (entries.c.source == source) | (entries.c.outcome == Outcome.STORED)
+        found: set[str] = set()
+        with self._reading() as connection:
+            for some in chunks(keys):
+                query = select(entries.c.key).where(entries.c.key.in_(some), is_done)
+                found |= set(connection.scalars(query))
+        return found
+
+    def waiting(self, source: str) -> list[Entry]:
+        """Give the items of a source whose pages are still to be read, the oldest first."""
+        mine = (entries.c.source == source) & (entries.c.outcome == Outcome.WAITING)
+        query = select(entries).where(mine).order_by(entries.c.seen_at, entries.c.key)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [
+            Entry((row.key,), Outcome.WAITING, json.loads(row.item), row.attempts)
+            for row in rows
+            if row.item
+        ]
+
+    def skipped(self, source: str) -> int:
+        """Count the items of a source that were left out as having no sign of a collaboration."""
+        mine = (entries.c.source == source) & (entries.c.outcome == Outcome.SKIPPED)
+        query = select(func.count()).where(mine, entries.c.item.is_not(None))
+        with self._reading() as connection:
+            return connection.scalar(query) or 0
+
+    def hosts(self) -> dict[str, dict[str, object]]:
+        """Give what hosts asked for: robots.txt, silence."""
+        with self._reading() as connection:
+            rows = connection.execute(select(hosts)).all()
+        return {row.name: json.loads(row.memory) for row in rows}
+
+    def save_hosts(self, memories: Mapping[str, Mapping[str, object]]) -> None:
+        """Remember what these hosts asked for; others are left as they are."""
+        rows = [{"name": n, "memory": json.dumps(dict(m))} for n, m in memories.items()]
+        with self._writing() as connection:
+            _replace_hosts(connection, rows)
+
+
+def _replace_hosts(connection: Connection, rows: Sequence[Mapping[str, str]]) -> None:
+    for some in chunks(rows):
+        connection.execute(delete(hosts).where(hosts.c.name.in_([row["name"] for row in some])))
+        connection.execute(insert(hosts), some)
+
+
+def remember(connection: Connection, source: str, offered: Iterable[Entry], now: datetime) -> None:
+    """Keep what became of items; what was kept of them before is replaced."""
+    rows = {
+        key: {
+            "source": source,
+            "key": key,
+            "outcome": entry.outcome.value,
+            "item": _item(entry) if key == entry.keys[0] else None,
+            "attempts": entry.attempts,
+            "seen_at": now,
+        }
+        for entry in offered
+        for key in entry.keys
+    }
+    for some in chunks(rows):
+        stale = (entries.c.source == source) & entries.c.key.in_(some)
+        connection.execute(delete(entries).where(stale))
+    if rows:
+        connection.execute(insert(entries), list(rows.values()))
+
+
+def _item(entry: Entry) -> str | None:
+    return json.dumps(dict(entry.item), ensure_ascii=False) if entry.item else None
