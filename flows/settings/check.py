@@ -11,10 +11,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from flows.errors import ConfigError
+from flows.settings.address import hide_secrets
 from flows.settings.yamlfile import Document, Path_
 
 ModelT = TypeVar("ModelT", bound="Entry")
 
+_EXAMPLE = "AI 업무협약"
 MAX_SHOWN = 60  # characters of a value in a message: the line is named anyway
 
 
@@ -64,8 +66,8 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
 
 def show(value: object) -> str:
-    """Quote a value for a message, cut to `MAX_SHOWN` characters."""
-    text = repr(value)
+    """Quote a value for a message, cut to `MAX_SHOWN` characters and without secrets."""
+    text = hide_secrets(repr(value))
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
@@ -143,7 +145,9 @@ def _tell(detail: ErrorDetails, model: type[Entry]) -> tuple[str, str]:
         "missing": (f"{key!r} is missing", f"add the line: {key}: …"),
         "matson": (said, str(context.get("remedy"))),
         "enum": (said, suggest(str(value), _choices(context))),
-        "string_type": (f"{said}, not a text", f"put it in quotes: {str(value)[:MAX_SHOWN]!r}"),
+        "literal_error": (said, suggest(str(value), _choices(context))),
+        "too_short": (said, f"give it an entry, as in: [{_EXAMPLE}]"),
+        "string_type": (f"{said}, not a text", f"put it in quotes: {show(str(value))}"),
         "tuple_type": (f"{said}, not a list", f"write it in brackets: [{value}]"),
         "bool_parsing": (said, "write true or false"),
         "bool_type": (said, "write true or false"),

@@ -28,6 +28,7 @@ from ruamel.yaml.events import (
 )
 
 from flows.errors import ConfigError
+from flows.settings.address import hide_secrets
 
 Path_: TypeAlias = "tuple[str | int, ...]"
 
@@ -117,11 +118,12 @@ def _syntax_error(error: YAMLError, text: str, name: str) -> ConfigError:
     rows = text.splitlines() or [""]
     mark = error.problem_mark
     row = rows[min(mark.line, len(rows) - 1)]
+    shown = hide_secrets(row.strip())[:80]
     remedy = "correct the YAML at or just above this line"
     if "\t" in row[: len(row) - len(row.lstrip())]:
         remedy = "indent with spaces, not with tabs"
     return ConfigError(
-        f"{name}:{mark.line + 1}: broken YAML, {error.problem}: {row.strip()[:80]!r}", remedy=remedy
+        f"{name}:{mark.line + 1}: broken YAML, {error.problem}: {shown!r}", remedy=remedy
     )
 
 

@@ -16,7 +16,6 @@ from flows.settings import (
 )
 from flows.settings.channels import parse_channels
 from flows.settings.lexicon import parse_cues, parse_organizations, parse_topics
-from flows.settings.sources import load_sources, parse_sources
 from flows.settings.yamlfile import parse_yaml
 
 ORGANIZATIONS = """\
@@ -84,28 +83,8 @@ def test_a_whole_config(config: Path) -> None:
     assert load_lexicon(load_settings()) == loaded.lexicon
 
 
-def test_the_seeds_folder_can_be_moved(config: Path) -> None:
-    """MATSON_SEEDS_DIR moves the source `seeds`, keeps what the file says of it, or makes it."""
-    path = config / "sources.yaml"
-    moved = Source("seeds", "folder", Announce.ARCHIVE, path="elsewhere")
-    assert load_sources(path, seeds_dir=Path("elsewhere")) == (moved,)
-    path.write_text("sources:\n  - {name: a, kind: folder, path: a}", encoding="utf-8")
-    assert load_sources(path, seeds_dir=Path("elsewhere"))[0] == moved
-    assert [s.name for s in load_sources(path)] == ["a"]
-
-
 def test_defaults_fill_what_an_entry_leaves_out() -> None:
     """An entry's own words win over the file's defaults."""
-    text = (
-        "defaults: {language: en, announce: silent}\n"
-        "sources:\n"
-        "  - {name: a, kind: folder, path: x}\n"
-        "  - {name: b, kind: folder, path: x, language: ko, announce: news, enabled: false}\n"
-    )
-    assert parse_sources(parse_yaml(text, "f")) == (
-        Source("a", "folder", Announce.SILENT, "en", path="x"),
-        Source("b", "folder", Announce.NEWS, "ko", enabled=False, path="x"),
-    )
     text = (
         "defaults: {min_confidence: 0.5}\n"
         "channels: [{name: a, slack: C1}, {name: b, slack: C1, min_confidence: 0.9}]"
@@ -115,39 +94,6 @@ def test_defaults_fill_what_an_entry_leaves_out() -> None:
         Channel("a", "C1", min_confidence=0.5),
         Channel("b", "C1", min_confidence=0.9),
     )
-
-
-ENTRY = "sources:\n  - name: a\n    kind: folder\n    path: x\n"
-
-
-@pytest.mark.parametrize(
-    "text,line,said",
-    [
-        (ENTRY + "    anounce: news\n", 5, "did you mean 'announce'?"),
-        (ENTRY + "    announce: archived\n", 5, "did you mean 'archive'?"),
-        (ENTRY + "    enabled: maybe\n", 5, "true or false"),
-        (ENTRY + "    language: korean\n", 5, "as in: ko"),
-        (ENTRY + "    every: 1h\n", 5, "not supported yet"),
-        ("defaults: {every: 1h}\n", 1, "not supported yet"),
-        ("default: {}\n", 1, "did you mean 'defaults'?"),
-        ("sources:\n  - name: a\n    kind: feed\n", 3, "use one of: folder"),
-        ("sources:\n  - name: a\n    kind: folder\n", 2, "'path' is missing"),
-        ("sources:\n  - name: a\n    path: x\n", 2, "'kind' is missing"),
-        ("sources:\n  - name: 3\n    kind: folder\n    path: x\n", 2, "in quotes: '3'"),
-        ("sources:\n  - name: a b\n    kind: folder\n    path: x\n", 2, "letters, digits"),
-        ("sources:\n  - name: a\n    kind: folder\n    path: https://x\n", 4, "this machine"),
-        ("sources:\n  a: 1\n", 1, "must be a list"),
-        ("sources:\n  - a\n", 2, "not a source"),
-        ("- a\n", 1, "must be a mapping"),
-        (ENTRY + "  - name: a\n    kind: folder\n    path: y\n", 5, "taken by line 2"),
-    ],
-)
-def test_wrong_sources(text: str, line: int, said: str) -> None:
-    """A wrong sources.yaml is told with line, value and remedy."""
-    with pytest.raises(ConfigError) as caught:
-        parse_sources(parse_yaml(text, "sources.yaml"))
-    assert caught.value.what.startswith(f"sources.yaml:{line}: ")
-    assert said in str(caught.value)
 
 
 CHANNEL = "channels:\n  - name: a\n    slack: C1\n"
@@ -299,10 +245,7 @@ def test_a_missing_file_is_the_default_one(tmp_path: Path, monkeypatch: pytest.M
         find_config_file(tmp_path / "nowhere", "cues.yaml")
 
 
-def test_the_shipped_files() -> None:
-    """The sources and channels that Matson ships are valid: the seeds, and no channel."""
+def test_the_shipped_channels() -> None:
+    """Matson ships no channel."""
     shipped = Path(places.__file__).parents[2] / "config"
-    assert load_sources(shipped / "sources.yaml") == (
-        Source("seeds", "folder", Announce.ARCHIVE, path="seeds"),
-    )
     assert parse_channels(parse_yaml((shipped / "channels.yaml").read_text(), "f")) == ()
