@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, NoReturn
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
@@ -16,13 +15,19 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from flows.errors import ConfigError
+from flows.settings.address import has_login, is_web_address
 from flows.settings.channels import is_channel_id
 from flows.settings.check import show, suggest, wrong
 
 PREFIX = "MATSON_"
 SLACK_API = "https://slack.com/api/"
+MAX_CONTACT = 200  # characters, chosen: some servers refuse headers of a few thousand
 
 _DATABASE = re.compile(r"(sqlite|postgresql|postgresql\+psycopg)://.*", re.DOTALL)
+_MAIL = re.compile(r"[^\s@:/,;]+@[^\s@:/,;]+\.[^\s@:/,;]+")
+_NO_COMMENT = re.compile(
+    r"[()\\\s]"
+)  # what ends or escapes a comment in a header (RFC 9110, 5.6.5)
 _HOST = re.compile(r"(?!-)[A-Za-z0-9._-]{1,253}")
 
 
@@ -48,6 +53,7 @@ class Settings(BaseSettings):
     slack_ops_channel: str | None = None
     slack_api_url: str = SLACK_API
     allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    contact: str | None = None  # in the User-Agent, so that a site's owner can reach the operator
     timezone: str = "Asia/Seoul"
     heartbeat_url: SecretStr | None = None
     debug: bool = False  # errors are shown with their traceback
@@ -117,6 +123,16 @@ class Settings(BaseSettings):
                 )
         return hosts
 
+    @field_validator("contact")
+    @classmethod
+    def _reachable(cls, contact: str | None) -> str | None:
+        if contact is not None and not _is_contact(contact):
+            raise wrong(
+                "write an e-mail address or an address of the web in plain ASCII and without"
+                " parentheses, as in: ops@example.com"
+            )
+        return contact
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -150,13 +166,18 @@ def variable(field: str) -> str:
 
 
 def _web_address(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_web = False
-    if not is_web or any(c.isspace() for c in url):
+    if not is_web_address(url):
         raise wrong("write an address that begins with https://")
+
+
+def _is_contact(text: str) -> bool:
+    """Say whether it may stand in a header's comment and reaches somebody."""
+    if not text.isascii() or not text.isprintable() or len(text) > MAX_CONTACT:
+        return False
+    if _NO_COMMENT.search(text):
+        return False
+    is_site = is_web_address(text) and not has_login(text)
+    return is_site or _MAIL.fullmatch(text) is not None
 
 
 def _is_host_or_network(text: str) -> bool:

@@ -54,6 +54,33 @@ def test_hosts_are_a_comma_list(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    "value",
+    ["ops@example.com", "matson+news@mail.example.co.kr", "https://example.com/about?a=1"],
+)
+def test_a_contact_reaches_somebody(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """An e-mail address or an address of the web; none is asked for."""
+    assert load_settings().contact is None
+    monkeypatch.setenv("MATSON_CONTACT", value)
+    assert load_settings().contact == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Kim (ops@example.com)", "Kim ops@example.com", "ops@example.com\nX: y"),
+        *("ops\\@example.com", "운영@example.com", "https://example.com/가", "ops@example"),
+        *("@example.com", "example.com", "ftp://example.com", "https://me:pw@example.com/"),
+        *("a@b@example.com", "ops@example.com\t", f"{'a' * 200}@example.com"),
+    ],
+)
+def test_no_contact(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """What would break a header's comment, or reaches nobody, is refused."""
+    monkeypatch.setenv("MATSON_CONTACT", value)
+    with pytest.raises(ConfigError, match=r"(?s)MATSON_CONTACT is .*as in: ops@example\.com"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
     "name,value,said",
     [
         ("MATSON_TIMEZONE", "Asia/Soul", "did you mean 'Asia/Seoul'?"),
