@@ -35,6 +35,7 @@ class Body:
         self._parts: list[bytes] = []
         self._size = 0
         self._inflater = _gzip() if coding == "gzip" else None
+        self._start = b""  # of a stream that needs two bytes to be told
 
     @property
     def is_full(self) -> bool:
@@ -60,7 +61,7 @@ class Body:
         Raises:
             EOFError: a compressed body stops in the middle.
         """
-        if self._inflater is not None and self._sent and not self._inflater.eof:
+        if self._coding and self._sent and not (self._inflater and self._inflater.eof):
             raise EOFError
 
     def take(self) -> bytes:
@@ -73,14 +74,29 @@ class Body:
 
     def _inflate(self, chunk: bytes) -> bytes:
         """Decompress what fits and give what is left of the chunk."""
-        if self._inflater is None:
-            self._inflater = _deflate(chunk)
-        elif self._inflater.eof:
-            if self._coding == "deflate" or not chunk.startswith(b"\x1f\x8b"):
-                return b""  # padding after the end, which browsers pass over too
-            self._inflater = _gzip()  # members may follow one another (RFC 1952, 2.2)
+        if self._inflater is None or self._inflater.eof:
+            chunk = self._start + chunk
+            if not self._begin(chunk):
+                self._start = chunk[:2]
+                return b""
+            self._start = b""
+        assert self._inflater is not None
         self._keep(self._inflater.decompress(chunk, self._limit - self._size + 1))
         return self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
+
+    def _begin(self, chunk: bytes) -> bool:
+        """Begin a stream: the first, or a gzip member after another (RFC 1952, 2.2).
+
+        What else follows is padding, which browsers pass over too.
+        """
+        if len(chunk) < 2:
+            return False
+        if self._inflater is None:
+            self._inflater = _deflate(chunk)
+            return True
+        is_member = self._coding == "gzip" and chunk.startswith(b"\x1f\x8b")
+        self._inflater = _gzip() if is_member else self._inflater
+        return is_member
 
 
 def _gzip() -> zlib._Decompress:
@@ -89,5 +105,5 @@ def _gzip() -> zlib._Decompress:
 
 def _deflate(start: bytes) -> zlib._Decompress:
     """Tell a zlib stream, which RFC 9110 means, from the bare one that some servers send."""
-    is_zlib = start[0] & 0x0F == 8 and (len(start) < 2 or int.from_bytes(start[:2]) % 31 == 0)
+    is_zlib = start[0] & 0x0F == 8 and int.from_bytes(start[:2]) % 31 == 0
     return zlib.decompressobj(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)

@@ -6,6 +6,7 @@ robots.txt, leaves time between two requests to a host, and ends by its deadline
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -93,7 +94,8 @@ class Client:
             AddressRefusedError: the address, or one that it redirects to, is no web address,
                 private, or closed by robots.txt.
         """
-        return await Trip(self._means, request, read_target(request.url)).go()
+        limit = asyncio.timeout(request.deadline)
+        return await Trip(self._means, request, read_target(request.url), limit).go()
 
     @property
     def hosts(self) -> dict[str, dict[str, object]]:

@@ -93,16 +93,13 @@ def read_location(base: Target, location: bytes) -> Target:
         AddressRefusedError: as for `read_target`.
     """
     text = _decode_location(location).strip(" \t")
-    if _CONTROL.search(text):  # before joining, which would drop some of them
-        raise _refused(text, "has control characters", _OWNER)
     try:
-        joined = urljoin(base.url, text)
-    except ValueError:
-        raise _refused(text, "is no web address", _OWNER) from None
-    return read_target(joined)
-
-
-_OWNER = "tell the site's owner that it redirects there"
+        # urljoin would drop control characters; read_target names them
+        return read_target(text if _CONTROL.search(text) else urljoin(base.url, text))
+    except (ValueError, AddressRefusedError):
+        what = f"{base.shown} redirects to {show_address(text)!a}, which is no web address"
+        remedy = "open it in a browser and tell the site's owner"
+        raise AddressRefusedError(what, remedy=remedy) from None
 
 
 def _decode_location(location: bytes) -> str:

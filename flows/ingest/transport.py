@@ -7,25 +7,32 @@ is called without httpx's client, which would keep cookies and log whole address
 
 from __future__ import annotations
 
-import ipaddress
+import asyncio
+import errno
 import socket
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+from weakref import WeakSet
 
 import aiohttp
 import httpx
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.abc import AbstractResolver
 from httpx_aiohttp import AiohttpTransport
 
 from flows.ingest.body import Body, read_coding
 from flows.ingest.failures import TooLargeError
 from flows.ingest.fields import Fields, read_fields, read_length, read_retry_after
 from flows.ingest.guard import Guard, refuse
+from flows.ingest.names import GuardedResolver, SystemResolver, is_allowed
 from flows.ingest.target import Target
 
 KEEP_ALIVE = 2.0  # seconds: the default delay and some; 1,000 hosts keep few sockets open
 CONNECT_SHARE, SILENCE_SHARE = 1 / 3, 2 / 3  # of a deadline: what is left allows one retry
+LOOK_UPS = 32  # at once: as many as there are connections by default
+LONGEST_FIELD = 32_768  # bytes; some sites' policies pass aiohttp's 8,190; 128 fields at most
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 AddressInfo = tuple[
@@ -120,8 +127,8 @@ class Wire:
         self._tls = self._tls or httpx.create_ssl_context()
         guard = None if is_trusted else self._guard
         connector = aiohttp.TCPConnector(
-            resolver=_Resolver(self._resolver or aiohttp.ThreadedResolver(), guard),
-            socket_factory=_Sockets(guard).open,
+            resolver=GuardedResolver(self._resolver or SystemResolver(LOOK_UPS), guard),
+            socket_factory=partial(_open_socket, guard),
             ssl=self._tls,
             limit=0,  # hosts.py counts them
             keepalive_timeout=KEEP_ALIVE,
@@ -131,6 +138,7 @@ class Wire:
             cookie_jar=aiohttp.DummyCookieJar(),
             response_class=_Response,
             trust_env=False,
+            max_field_size=LONGEST_FIELD,
         )
         return AiohttpTransport(verify=self._tls, trust_env=False, client=session)
 
@@ -150,49 +158,31 @@ async def _read(response: httpx.Response, fields: Fields, room: Room) -> bytes:
 
 
 class _Response(aiohttp.ClientResponse):
-    """An answer without its reason phrase, whose Korean bytes httpx's transport trips over."""
+    """An answer without its reason phrase, whose Korean bytes httpx's transport trips over.
+
+    aiohttp asks again at once where a connection ends without an answer. That is right for
+    one that was kept open for too long, and not our one retry for one that is new.
+    """
+
+    _known: ClassVar[WeakSet[asyncio.Transport]] = WeakSet()
 
     async def start(self, connection: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
-        await super().start(connection)
+        transport = connection.transport
+        try:
+            await super().start(connection)
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
+            if transport in self._known:
+                raise
+            raise ConnectionResetError(errno.ECONNRESET, "no answer") from error
+        if transport is not None:
+            self._known.add(transport)
         self.reason = None
         return self
 
 
-class _Resolver(AbstractResolver):
-    """Leaves out addresses that are refused; a name with no other is refused itself."""
-
-    def __init__(self, inner: AbstractResolver, guard: Guard | None) -> None:
-        self._inner = inner
-        self._guard = guard
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        found = await self._inner.resolve(host, port, family)
-        kept = [result for result in found if _is_allowed(self._guard, result["host"])]
-        if found and not kept:
-            raise refuse(host)
-        return kept
-
-    async def close(self) -> None:
-        await self._inner.close()
-
-
-class _Sockets:
-    """The last word: whatever was looked up, no socket is made for a refused address."""
-
-    def __init__(self, guard: Guard | None) -> None:
-        self._guard = guard
-
-    def open(self, info: AddressInfo) -> socket.socket:
-        family, kind, protocol, _, address = info
-        if not _is_allowed(self._guard, str(address[0])):
-            raise refuse(str(address[0]))
-        return socket.socket(family, kind, protocol)
-
-
-def _is_allowed(guard: Guard | None, address: str) -> bool:
-    try:
-        return guard is None or guard.is_allowed(ipaddress.ip_address(address))
-    except ValueError:
-        return False
+def _open_socket(guard: Guard | None, info: AddressInfo) -> socket.socket:
+    """Make a socket for an address: the last word, whatever was looked up before."""
+    family, kind, protocol, _, address = info
+    if not is_allowed(guard, str(address[0])):
+        raise refuse(str(address[0]))
+    return socket.socket(family, kind, protocol)

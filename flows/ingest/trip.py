@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from flows.errors import AddressRefusedError, FetchError
@@ -69,14 +69,14 @@ class _Setback:
 
 @dataclass(slots=True)
 class Trip:
-    """One fetch on its way; `target` is where it is now."""
+    """One fetch on its way; `target` is where it is now, `limit` the request's deadline."""
 
     means: Means
     request: Request
     target: Target
+    limit: asyncio.Timeout
     has_retry: bool = True
     moved_to: str | None = None
-    limit: asyncio.Timeout = field(default_factory=lambda: asyncio.timeout(None))
 
     async def go(self) -> Response:
         """Fetch within the deadline.
@@ -85,7 +85,6 @@ class Trip:
             FetchError: no answer that can be used.
             AddressRefusedError: an address on the way is private or closed by robots.txt.
         """
-        self.limit = asyncio.timeout(self.request.deadline)
         try:
             async with self.limit:
                 return await self._follow()
