@@ -75,6 +75,7 @@ class Client:
         )
 
     async def __aenter__(self) -> Self:
+        self._wire.open()
         return self
 
     async def __aexit__(

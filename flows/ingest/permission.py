@@ -113,9 +113,7 @@ class Permission:
         """Give the last answer and who gave it: still a redirect after `REDIRECTS` of them."""
         for left in range(REDIRECTS, -1, -1):
             self._guard.check(target)
-            reply = await self._wire.ask(
-                target, self._headers, deadline=PATIENCE, room=Room(SIZE, is_cut=True)
-            )
+            reply = await self._wire.ask(target, self._headers, room=Room(SIZE, is_cut=True))
             if reply.location is None or not left:
                 break
             target = read_location(target, reply.location)

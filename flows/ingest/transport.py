@@ -13,7 +13,7 @@ import socket
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import ClassVar
 from weakref import WeakSet
 
@@ -30,7 +30,6 @@ from flows.ingest.names import GuardedResolver, SystemResolver, is_allowed
 from flows.ingest.target import Target
 
 KEEP_ALIVE = 2.0  # seconds: the default delay and some; 1,000 hosts keep few sockets open
-CONNECT_SHARE, SILENCE_SHARE = 1 / 3, 2 / 3  # of a deadline: what is left allows one retry
 LOOK_UPS = 32  # at once: as many as there are connections by default
 LONGEST_FIELD = 32_768  # bytes; some sites' policies pass aiohttp's 8,190; 128 fields at most
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -81,28 +80,37 @@ class Wire:
 
     def __init__(self, guard: Guard, resolver: AbstractResolver | None = None) -> None:
         self._guard = guard
-        self._resolver = resolver
-        self._tls: ssl.SSLContext | None = None
+        self._names = resolver or SystemResolver(LOOK_UPS)
         self._transports: dict[bool, AiohttpTransport] = {}
+
+    def open(self) -> None:
+        """Make ready: connections of hosts that the user named are kept apart from all others."""
+        tls = _make_tls()
+        self._transports = {True: self._make(tls, None), False: self._make(tls, self._guard)}
 
     async def ask(
         self,
         target: Target,
         headers: Sequence[tuple[bytes, bytes]],
         *,
-        deadline: float,
         room: Room,
+        patience: float | None = None,
     ) -> Reply:
-        """Send one GET and read its answer; the caller ends what lasts longer than `deadline`.
+        """Send one GET and read its answer; the caller ends what lasts too long.
+
+        A server that does not connect for a third of `patience` (seconds), or is silent for
+        two thirds of it, is given up so that there is time to ask again.
 
         Raises:
             TooLargeError: the body is larger than `room`.
             AddressRefusedError: the host is at private addresses only.
             OSError, EOFError, zlib.error, httpx.HTTPError, aiohttp.ClientError: no answer.
         """
-        timeout = {"connect": deadline * CONNECT_SHARE, "read": deadline * SILENCE_SHARE}
+        limits = (None, None) if patience is None else (patience / 3, patience * 2 / 3)
+        timeout = dict(zip(("connect", "read"), limits, strict=True))
         request = httpx.Request("GET", target.url, headers=headers, extensions={"timeout": timeout})
-        response = await self._transport(target).handle_async_request(request)
+        transport = self._transports[self._guard.is_trusted(target.host)]
+        response = await transport.handle_async_request(request)
         try:
             fields = read_fields(response.headers.raw)
             body = await _read(response, fields, room) if response.status_code == 200 else b""
@@ -115,21 +123,13 @@ class Wire:
         for transport in self._transports.values():
             await transport.aclose()
         self._transports.clear()
+        await self._names.close()
 
-    def _transport(self, target: Target) -> AiohttpTransport:
-        """Connections for hosts that the user named apart from those of all others."""
-        is_trusted = self._guard.is_trusted(target.host)
-        if is_trusted not in self._transports:
-            self._transports[is_trusted] = self._open(is_trusted=is_trusted)
-        return self._transports[is_trusted]
-
-    def _open(self, *, is_trusted: bool) -> AiohttpTransport:
-        self._tls = self._tls or httpx.create_ssl_context()
-        guard = None if is_trusted else self._guard
+    def _make(self, tls: ssl.SSLContext, guard: Guard | None) -> AiohttpTransport:
         connector = aiohttp.TCPConnector(
-            resolver=GuardedResolver(self._resolver or SystemResolver(LOOK_UPS), guard),
-            socket_factory=partial(_open_socket, guard),
-            ssl=self._tls,
+            resolver=GuardedResolver(self._names, guard),
+            socket_factory=partial(open_socket, guard),
+            ssl=tls,
             limit=0,  # hosts.py counts them
             keepalive_timeout=KEEP_ALIVE,
         )
@@ -140,7 +140,13 @@ class Wire:
             trust_env=False,
             max_field_size=LONGEST_FIELD,
         )
-        return AiohttpTransport(verify=self._tls, trust_env=False, client=session)
+        return AiohttpTransport(verify=tls, trust_env=False, client=session)
+
+
+@cache
+def _make_tls() -> ssl.SSLContext:
+    """Read the trusted certificates once: 20 ms of CPU that every client would spend."""
+    return httpx.create_ssl_context()
 
 
 async def _read(response: httpx.Response, fields: Fields, room: Room) -> bytes:
@@ -180,7 +186,7 @@ class _Response(aiohttp.ClientResponse):
         return self
 
 
-def _open_socket(guard: Guard | None, info: AddressInfo) -> socket.socket:
+def open_socket(guard: Guard | None, info: AddressInfo) -> socket.socket:
     """Make a socket for an address: the last word, whatever was looked up before."""
     family, kind, protocol, _, address = info
     if not is_allowed(guard, str(address[0])):

@@ -156,8 +156,8 @@ class Trip:
             return await means.wire.ask(
                 self.target,
                 headers,
-                deadline=self.request.deadline,
                 room=Room(self.request.max_bytes),
+                patience=self.request.deadline if self.has_retry else None,
             )
         finally:
             means.hosts.give(host)

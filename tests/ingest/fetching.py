@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypedDict, Unpack
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -15,19 +15,35 @@ from flows.ingest.client import Client, Request, Response
 HERE = ("127.0.0.1",)
 
 
-def make_client(**changes: Any) -> Client:
+class Changes(TypedDict, total=False):
+    """What a test may set of a client."""
+
+    user_agent: str
+    allow: Sequence[str]
+    delay: float
+    connections: int
+    per_host: int
+    hosts: Mapping[str, Mapping[str, object]] | None
+    clock: Callable[[], float]
+    obeys_robots: bool
+    jitter: Callable[[], float]
+    resolver: AbstractResolver | None
+
+
+def make_client(**changes: Unpack[Changes]) -> Client:
     """Give a client without pauses, for the loopback server, that reads no robots.txt."""
-    settings: dict[str, Any] = {
+    settings: Changes = {
         "user_agent": "Matson/1.0 (+https://matson.example)",
         "allow": HERE,
         "delay": 0.0,
         "jitter": lambda: 0.0,
         "obeys_robots": False,
     }
-    return Client(**(settings | changes))
+    settings.update(changes)
+    return Client(**settings)
 
 
-def fetch(*requests: Request | str, **changes: Any) -> list[Response | SourceError]:
+def fetch(*requests: Request | str, **changes: Unpack[Changes]) -> list[Response | SourceError]:
     """Fetch one after another with one client; an error takes the place of its response."""
 
     async def run() -> list[Response | SourceError]:
@@ -56,6 +72,7 @@ class FakeNames(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         """Answer with the next addresses of the name."""
+        del family  # all kinds are asked for
         self.asked.append(host)
         answers = self._names.get(host)
         if not answers:

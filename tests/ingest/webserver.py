@@ -48,13 +48,20 @@ def page(body: bytes = b"", status: str = "200 OK", **fields: str | bytes) -> by
 class Site:
     """Answers by path; what it does not know is 404, robots.txt included."""
 
-    def __init__(self, answers: Mapping[str, Answer], *, address: str = "127.0.0.1") -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, Answer],
+        *,
+        address: str = "127.0.0.1",
+        greeting: bytes = b"",
+    ) -> None:
         self.answers = dict(answers)
         self.connections = 0
         self.seen: list[Seen] = []
         self.faults: list[str] = []
         self.port = 0
         self._address = address
+        self._greeting = greeting  # sent to whoever connects, before any request
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
@@ -97,6 +104,7 @@ class Site:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        writer.write(self._greeting)
         try:
             while await self._answer(reader, writer):
                 pass
