@@ -45,6 +45,11 @@ def page(body: bytes = b"", status: str = "200 OK", **fields: str | bytes) -> by
     return b"\r\n".join([*lines, b"", body])
 
 
+def redirect(to: str | bytes, status: int = 302) -> bytes:
+    """Give an answer that leads elsewhere."""
+    return page(status=f"{status} Over There", location=to)
+
+
 class Site:
     """Answers by path; what it does not know is 404, robots.txt included."""
 
