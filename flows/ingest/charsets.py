@@ -59,9 +59,15 @@ _OPENINGS = (
 # Of the bytes that are not ASCII. A feed of 20 items, each cut inside its last letter, has a
 # hundredth; Korean UTF-8 read as CP949 has a third or more, the reverse nearly all.
 MAX_BROKEN = 0.05
+MAX_MENDED = 10_000  # runs of CP949 in UTF-8, each 3 µs
 _FEW = 8  # bytes that are always few, chosen for feeds of a single short item
 
 _RUN = re.compile(rb"[\x80-\xff]+")
+_RUN_BEFORE = re.compile(rb"[\x80-\xff]+\Z")
+_VALID = re.compile(
+    rb"(?:[\0-\x7f]++|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+"
+)
+_CONTROLS = bytes({*range(9), 11, 12, *range(14, 32)})
 _HANGUL = re.compile("[가-힣]")
 _ORDINARY = re.compile(
     "[가-힣ㄱ-ㆎ\xa0-\xff\u2010-\u203b\u2190-\u21ff\u2460-\u25ff\u3000-\u301f！-～]"
@@ -95,14 +101,20 @@ def read_labelled(data: bytes, labels: Sequence[str | None]) -> Reading:
     for text in _strictly(data, named):
         if text is not None:
             return Reading(text)
+    if len(data) - len(data.translate(None, _CONTROLS)) > max(_FEW, MAX_BROKEN * len(data)):
+        raise _unreadable()
     readings = [_lenient(data, codec) for codec in dict.fromkeys([*named, "utf-8", "cp949"])]
     best = min(readings, key=lambda reading: reading.broken)
     if not _is_sound(best, data):
-        raise SourceError(
-            "is not readable as UTF-8, UTF-16, CP949 or what it is labelled as",
-            remedy="open it in a browser: where it reads well there, report this as a fault",
-        )
+        raise _unreadable()
     return best
+
+
+def _unreadable() -> SourceError:
+    return SourceError(
+        "is not readable as UTF-8, UTF-16, CP949 or what it is labelled as",
+        remedy="open it in a browser: where it reads well there, report this as a fault",
+    )
 
 
 def _codec(label: str | None) -> str | None:
@@ -164,14 +176,24 @@ def _lenient(data: bytes, codec: str) -> Reading:
 
 
 def _mended(data: bytes) -> bytes:
-    def mend(match: re.Match[bytes]) -> bytes:
-        run = match[0]
-        if _strict(run, "utf-8") is not None:
-            return run
-        korean = _strict(run, "cp949")
-        return korean.encode() if korean is not None and _is_korean(korean) else run
+    """Turn runs of bytes that are CP949 inside UTF-8 into UTF-8, as far as they are few."""
+    parts, at = [], 0
+    for _ in range(MAX_MENDED):
+        broken = _end(_VALID, data, at)
+        if broken == len(data):
+            break
+        before = _RUN_BEFORE.search(data, max(at, broken - 200), broken)
+        start, stop = before.start() if before else broken, _end(_RUN, data, broken)
+        korean = _strict(data[start:stop], "cp949")
+        is_korean = korean is not None and _is_korean(korean)
+        parts += [data[at:start], korean.encode() if korean and is_korean else data[start:stop]]
+        at = stop
+    return b"".join([*parts, data[at:]])
 
-    return _RUN.sub(mend, data) if _strict(data, "utf-8") is None else data
+
+def _end(form: re.Pattern[bytes], data: bytes, at: int) -> int:
+    match = form.match(data, at)
+    return match.end() if match else at
 
 
 def _is_sound(reading: Reading, data: bytes) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from flows.errors import SourceError
+from flows.ingest.references import mend
 
 MAX_ITEMS = 1_000
 # Of real tags, each 8 µs, or 11 in the parser for ill-formed feeds: 1.7 s. A thousand items
@@ -20,6 +21,7 @@ MAX_REFERENCES = 400_000  # &…; each 2.4 µs: 1 s
 MAX_LINES = 1_000_000  # each 0.6 µs: 0.6 s
 # 20,000 in one tag took 3.8 s and 100,000 took 154 s: the time grows with the square.
 MAX_ATTRIBUTES = 64
+MAX_ALL_ATTRIBUTES = 400_000  # outside CDATA, each 2.5 µs: 1 s
 MAX_PREFIXES = 100  # of namespaces: 10,000 of them with an element each took 3.3 s
 
 _HEAD = 10_000  # characters in which a feed begins, whatever a broken server prints first
@@ -29,9 +31,10 @@ _NAME = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 _SUBSET = re.compile(r"<![^>\[]*\[")
 _OPENING = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_EMPTY = re.compile(r"<[^<>]*/>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_NUMBERED = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));?")
 _TAG_END = re.compile(r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_VALUE = re.compile("=\\s*[\"']")
 _EMPTY_LINK = re.compile(r"<link\s*/>|<link>\s*</link>")
 # Nobody reads these, and feedparser works on them in the square of their length or number:
 # an author of 50,000 letters took 9 s, 5,000 categories 0.4 s.
@@ -44,11 +47,16 @@ _UNREAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A feed from its root element on; `found` items it had, `is_cut` off in the last one."""
+    """A feed from its root element on, and how many items it had.
+
+    `is_cut`: it ended inside the last item, which is gone. `is_mended`: it had a bare & or a
+    reference that XML does not know.
+    """
 
     text: str
     found: int
-    is_cut: bool
+    is_cut: bool = False
+    is_mended: bool = False
 
 
 def prepare(text: str) -> Prepared:
@@ -61,13 +69,14 @@ def prepare(text: str) -> Prepared:
     starts = [match.start() for match in _OPENING.finditer(text)]
     closed = max((match.end() for match in _CLOSING.finditer(text)), default=0)
     found = len(starts)
-    is_cut = bool(starts) and 0 < closed <= starts[-1] and "/>" not in text[starts[-1] :][:200]
+    is_cut = bool(starts) and 0 < closed <= starts[-1] and not _EMPTY.match(text, starts[-1])
     if is_cut:
         text, starts = text[: starts[-1]], starts[:-1]
     if len(starts) > MAX_ITEMS:
         text = text[: starts[MAX_ITEMS]] + text[max(closed, starts[MAX_ITEMS]) :]
     check_work(text)
-    return Prepared(_without_traps(text), found, is_cut)
+    text, is_ill = mend(_UNREAD.sub(r"\1unread", _EMPTY_LINK.sub("", text)))
+    return Prepared(text, found, is_cut=is_cut, is_mended=is_ill)
 
 
 def check_work(text: str) -> None:
@@ -83,6 +92,7 @@ def check_work(text: str) -> None:
         (text.count("<"), MAX_ANY_TAGS, "tags"),
         (text.count("&"), MAX_REFERENCES, "references"),
         (text.count("\n"), MAX_LINES, "lines"),
+        (sum(part.count("=") for part in real), MAX_ALL_ATTRIBUTES, "attributes"),
         (max(map(_most_attributes, real), default=0), MAX_ATTRIBUTES, "attributes in one tag"),
         (len(set(prefixes)), MAX_PREFIXES, "namespaces"),
     ):
@@ -157,18 +167,4 @@ def _most_attributes(part: str) -> int:
     """Count in those tags that are long enough to have too many."""
     long_ones = (tag for tag in part.split("<") if len(tag) > 4 * MAX_ATTRIBUTES)
     ends = (_TAG_END.match(tag) for tag in long_ones)
-    return max((end[0].count("=") for end in ends if end), default=0)
-
-
-def _without_traps(text: str) -> str:
-    text = _UNREAD.sub(r"\1unread", _EMPTY_LINK.sub("", text))
-    return _NUMBERED.sub(_legal, text) if "&#" in text else text
-
-
-def _legal(match: re.Match[str]) -> str:
-    """Drop a reference to no character: expat stops at it, feedparser breaks."""
-    if len(match[0]) > 12:
-        return ""
-    number = int(match[1]) if match[1] else int(match[2], 16)
-    is_legal = number in {9, 10, 13} or 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000
-    return match[0] if is_legal and number not in {0xFFFE, 0xFFFF} else ""
+    return max((len(_VALUE.findall(end[0])) for end in ends if end), default=0)

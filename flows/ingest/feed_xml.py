@@ -83,10 +83,13 @@ def _parse(prepared: Prepared) -> Entry:
 def _problems(parsed: Entry, prepared: Prepared) -> list[str]:
     if prepared.is_cut:
         return ["it ends inside an item, which is left out → nothing, unless it happens again"]
-    if not dict.get(parsed, "bozo"):
+    if dict.get(parsed, "bozo"):
+        error = dict.get(parsed, "bozo_exception")
+        told = " ".join(str(getattr(error, "getMessage", lambda: error)()).split())[:60]
+    elif prepared.is_mended:
+        told = "a bare & or an unknown name after one"
+    else:
         return []
-    error = dict.get(parsed, "bozo_exception")
-    told = " ".join(str(getattr(error, "getMessage", lambda: error)()).split())[:60]
     return [f"it is no well-formed XML ({told}), and was read as far as possible → {_REMEDY}"]
 
 
