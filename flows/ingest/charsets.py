@@ -59,6 +59,7 @@ _OPENINGS = (
 # Of the bytes that are not ASCII. A feed of 20 items, each cut inside its last letter, has a
 # hundredth; Korean UTF-8 read as CP949 has a third or more, the reverse nearly all.
 MAX_BROKEN = 0.05
+SAMPLE = 100_000  # characters tell what a text is; chosen
 MAX_MENDED = 10_000  # runs of CP949 in UTF-8, each 3 µs
 _FEW = 8  # bytes that are always few, chosen for feeds of a single short item
 
@@ -68,6 +69,7 @@ _VALID = re.compile(
     rb"(?:[\0-\x7f]++|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+"
 )
 _CONTROLS = bytes({*range(9), 11, 12, *range(14, 32)})
+_ASCII = re.compile("[\0-\x7f]+")
 _HANGUL = re.compile("[가-힣]")
 _ORDINARY = re.compile(
     "[가-힣ㄱ-ㆎ\xa0-\xff\u2010-\u203b\u2190-\u21ff\u2460-\u25ff\u3000-\u301f！-～]"
@@ -154,7 +156,7 @@ def _korean_after_all(utf8: str, data: bytes) -> str | None:
 
 
 def _is_korean(text: str) -> bool:
-    foreign = "".join(c for c in text if not c.isascii())
+    foreign = _ASCII.sub("", text)[:SAMPLE]
     return bool(_HANGUL.search(foreign)) and (
         len(_ORDINARY.findall(foreign)) >= PLAUSIBLE * len(foreign)
     )

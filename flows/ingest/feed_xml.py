@@ -42,8 +42,8 @@ def parse_xml_feed(text: str, *, url: str, zone: ZoneInfo) -> Feed:
     parsed = _parse(prepared)
     about = _mapping(parsed, "feed")
     entries = _mappings(parsed, "entries")[:MAX_ITEMS]
-    has_content = _has_content(parsed, prepared.text)
-    items = [_item(entry, url, zone, has_content=has_content) for entry in entries]
+    types = _content_types(parsed, prepared.text)
+    items = [_item(entry, url, zone, types) for entry in entries]
     title = to_line(_get(about, "title"), is_html=_is_html(about, "title"))
     home = _link(about, url)
     problems = _problems(parsed, prepared)
@@ -93,23 +93,24 @@ def _problems(parsed: Entry, prepared: Prepared) -> list[str]:
     return [f"it is no well-formed XML ({told}), and was read as far as possible → {_REMEDY}"]
 
 
-def _has_content(parsed: Entry, text: str) -> bool:
-    """Say whether what feedparser calls content is full text.
+def _content_types(parsed: Entry, text: str) -> frozenset[str]:
+    """Say of which types full text is among what feedparser calls content.
 
-    In RSS without content:encoded it is a second description: a caption, a podcast's summary.
+    In RSS it calls a second description so too, as plain text: a caption, a podcast's summary.
     """
     if _get(parsed, "version").startswith("atom"):
-        return True
+        return _TEXTS
     namespaces = _mapping(parsed, "namespaces")
-    return "content" in namespaces or "xhtml" in namespaces or "<content:encoded" in text
+    has_full = "content" in namespaces or "xhtml" in namespaces or "<content:encoded" in text
+    return _HTML if has_full else frozenset()
 
 
-def _item(entry: Entry, url: str, zone: ZoneInfo, *, has_content: bool) -> Item:
+def _item(entry: Entry, url: str, zone: ZoneInfo, types: frozenset[str]) -> Item:
     key = _get(entry, "id")
     outlet = to_line(_get(_mapping(entry, "source"), "title"), is_html=False) or None
     title = cut_title(to_line(_get(entry, "title"), is_html=_is_html(entry, "title")))
     title = without_outlet(title, outlet)
-    content = _content(entry) if has_content else ""
+    content = _content(entry, types)
     summary = to_lines(_get(entry, "summary"), is_html=_is_html(entry, "summary"))[:MAX_TEXT]
     is_repeated = summary == content or (outlet and title and summary.startswith(title))
     moments = (
@@ -126,11 +127,11 @@ def _item(entry: Entry, url: str, zone: ZoneInfo, *, has_content: bool) -> Item:
     )
 
 
-def _content(entry: Entry) -> str:
+def _content(entry: Entry, types: frozenset[str]) -> str:
     texts = [
         to_lines(_get(part, "value"), is_html=_get(part, "type") in _HTML)
         for part in _mappings(entry, "content")
-        if _get(part, "type") in _TEXTS
+        if _get(part, "type") in types
     ]
     return max(texts, key=len, default="")[:MAX_TEXT]
 

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 MAX_LENGTH = 2_000  # characters, what browsers and servers agree on at the least
+_SPACE = re.compile(r"\s")
 _UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -25,7 +26,7 @@ def absolute(link: str, base: str) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not has_host:
         return None
-    return None if any(c.isspace() for c in resolved) else resolved
+    return None if _SPACE.search(resolved) else resolved
 
 
 def is_absolute(link: str) -> bool:

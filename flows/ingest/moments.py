@@ -43,14 +43,14 @@ _NUMBERS = rf"(?P<year>\d{{4}})[-./](?P<month>\d{{1,2}})[-./]{_DAY}"
 _FORMS = tuple(
     re.compile(form)
     for form in (
+        # 2026-11-24T14:00:00+09 / 2026-11-24 14:00:00 KST / 2026-11-24t05:00:00z
+        rf"{_NUMBERS}[Tt\s]{_CLOCK}{_ZONE}{_NOTE}",
         # Tue, 24 Nov 2026 14:00:00 +0900 / 화, 24 11월 2026 14:00:00 KST / 24 November 26 14:00
         rf"{_WEEKDAY}{_DAY}[\s-](?P<month>{_WORD})[\s-](?P<year>\d{{4}}|\d{{2}}){_TIME}",
         # Tue Nov 24 2026 14:00:00 GMT+0900 (KST) / Nov 24, 2026 14:00
         rf"{_WEEKDAY}(?P<month>[A-Za-z]{{3,9}})\.?\s{_DAY},?\s(?P<year>\d{{4}}){_TIME}",
         # Tue Nov 24 14:00:00 KST 2026
         rf"{_WEEKDAY}(?P<month>[A-Za-z]{{3}})\s{_DAY}\s{_CLOCK}{_ZONE}\s(?P<year>\d{{4}})",
-        # 2026-11-24T14:00:00+09 / 2026-11-24 14:00:00 KST / 2026-11-24t05:00:00z
-        rf"{_NUMBERS}[Tt\s]{_CLOCK}{_ZONE}{_NOTE}",
     )
 )
 # 20261124140000 / 20261124T140000+0900 / 202611241400 / 20261124

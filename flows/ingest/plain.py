@@ -59,11 +59,11 @@ def to_lines(text: str, *, is_html: bool) -> str:
     that breaks lines, the text's own line ends do.
     """
     text = text[:MAX_MARKUP]
-    was_html = is_html or has_markup(text)
-    once = _stripped(text) if was_html else _unescaped(text)
-    if has_markup(once) and not has_markup(text):  # escaped twice
+    is_marked = has_markup(text)
+    once = _stripped(text) if is_html or is_marked else _unescaped(text)
+    if not is_marked and has_markup(once):  # escaped twice
         once = _stripped(once)
-    elif _ESCAPED.search(once):
+    elif "&" in once and _ESCAPED.search(once):
         once = _unescaped(once)
     lines = (" ".join(line.split()) for line in clean(once).split("\n"))
     return "\n".join(line for line in lines if line)
@@ -86,6 +86,8 @@ def _unescaped(text: str) -> str:
 
 
 def _stripped(text: str) -> str:
+    if "<" not in text:
+        return _unescaped(text)
     pieces = list(_pieces(text))
     if any(is_break for _, is_break in pieces):
         words = (
