@@ -64,12 +64,13 @@ MAX_MENDED = 10_000  # runs of CP949 in UTF-8, each 3 µs
 _FEW = 8  # bytes that are always few, chosen for feeds of a single short item
 
 _RUN = re.compile(rb"[\x80-\xff]+")
-_RUN_BEFORE = re.compile(rb"[\x80-\xff]+\Z")
+_TEXT = re.compile(rb"[^<>\n]*")
 _VALID = re.compile(
     rb"(?:[\0-\x7f]++|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+"
 )
 _CONTROLS = bytes({*range(9), 11, 12, *range(14, 32)})
 _ASCII = re.compile("[\0-\x7f]+")
+_LATIN_WORD = re.compile("[A-Za-z][가-힣]|[가-힣][A-Za-z]")
 _HANGUL = re.compile("[가-힣]")
 _ORDINARY = re.compile(
     "[가-힣ㄱ-ㆎ\xa0-\xff\u2010-\u203b\u2190-\u21ff\u2460-\u25ff\u3000-\u301f！-～]"
@@ -149,10 +150,15 @@ def _strictly(data: bytes, named: list[str]) -> Iterator[str | None]:
 
 
 def _korean_after_all(utf8: str, data: bytes) -> str | None:
-    """Follow a Korean label where a word or two are UTF-8 of Latin or Greek letters by chance."""
+    """Follow a Korean label where a word or two are UTF-8 of Latin or Greek letters by chance.
+
+    Real Latin text has such letters next to ASCII ones: 챕 for the é of café stands alone.
+    """
     cp949 = _strict(data, "cp949")
     by_chance = all(c < "\u0800" for c in utf8)
-    return cp949 if by_chance and cp949 is not None and _is_korean(cp949) else None
+    if cp949 is None or not by_chance or _LATIN_WORD.search(cp949):
+        return None
+    return cp949 if _is_korean(cp949) else None
 
 
 def _is_korean(text: str) -> bool:
@@ -170,22 +176,24 @@ def _strict(data: bytes, codec: str) -> str | None:
 
 
 def _lenient(data: bytes, codec: str) -> Reading:
-    """Leave out what `codec` can't read; in UTF-8, runs that read as Korean CP949 are kept."""
+    """Leave out what `codec` can't read; in UTF-8, texts that are Korean CP949 are kept."""
     if codec == "utf-8":
         data = _mended(data)
     text = data.decode(codec, "replace")
-    return Reading(text.replace("\ufffd", ""), text.count("\ufffd"))
+    kept = text.replace("\ufffd", "")
+    is_odd = codec == "cp949" and not _is_korean(kept)  # it reads half of any East Asian text
+    return Reading(kept, len(data) if is_odd else text.count("\ufffd"))
 
 
 def _mended(data: bytes) -> bytes:
-    """Turn runs of bytes that are CP949 inside UTF-8 into UTF-8, as far as they are few."""
+    """Turn texts between tags that are CP949 inside UTF-8 into UTF-8, as far as they are few."""
     parts, at = [], 0
     for _ in range(MAX_MENDED):
         broken = _end(_VALID, data, at)
         if broken == len(data):
             break
-        before = _RUN_BEFORE.search(data, max(at, broken - 200), broken)
-        start, stop = before.start() if before else broken, _end(_RUN, data, broken)
+        start = max(at, 1 + max(data.rfind(mark, at, broken) for mark in (b"<", b">", b"\n")))
+        stop = _end(_TEXT, data, broken)
         korean = _strict(data[start:stop], "cp949")
         is_korean = korean is not None and _is_korean(korean)
         parts += [data[at:start], korean.encode() if korean and is_korean else data[start:stop]]

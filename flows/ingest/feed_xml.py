@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from xml.sax.saxutils import unescape
 from zoneinfo import ZoneInfo
 
 from flows.errors import SourceError
@@ -106,7 +107,6 @@ def _content_types(parsed: Entry, text: str) -> frozenset[str]:
 
 
 def _item(entry: Entry, url: str, zone: ZoneInfo, types: frozenset[str]) -> Item:
-    key = _get(entry, "id")
     outlet = to_line(_get(_mapping(entry, "source"), "title"), is_html=False) or None
     title = cut_title(to_line(_get(entry, "title"), is_html=_is_html(entry, "title")))
     title = without_outlet(title, outlet)
@@ -119,7 +119,7 @@ def _item(entry: Entry, url: str, zone: ZoneInfo, types: frozenset[str]) -> Item
     return Item(
         title=title,
         link=_link(entry, url),
-        key=cut_key(key),
+        key=cut_key(_written(entry, "id")),
         summary="" if is_repeated else summary,
         content=content,
         published=next(filter(None, moments), None),
@@ -141,7 +141,7 @@ def _link(entry: Entry, url: str) -> str | None:
     links = [link for link in _mappings(entry, "links") if _get(link, "rel") in _ALTERNATE]
     pages = [_get(link, "href") for link in links if _get(link, "type") in _HTML]
     key, link = _get(entry, "id"), _get(entry, "link")
-    ways = [_get(entry, "feedburner_origlink"), *pages, *(_get(link, "href") for link in links)]
+    ways = [_written(entry, "feedburner_origlink"), *pages, *(_get(link, "href") for link in links)]
     ways += [link] if link != key or is_absolute(link) else []
     return next((found for way in ways if (found := absolute(way, url))), None)
 
@@ -163,6 +163,15 @@ def _is_html(entry: Entry, name: str) -> bool:
 def _get(entry: Entry, name: str) -> str:
     value = dict.get(entry, name)
     return value if isinstance(value, str) else ""
+
+
+def _written(entry: Entry, name: str) -> str:
+    """Give an id or address as it is written.
+
+    feedparser leaves &amp; in it where a feed is ill-formed, and where it is not has resolved it:
+    a key must not change with that. An id that holds &amp; itself is taken for the other.
+    """
+    return unescape(_get(entry, name), {"&quot;": '"', "&apos;": "'"})
 
 
 def _mapping(entry: Entry, name: str) -> Entry:
