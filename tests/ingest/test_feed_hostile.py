@@ -68,6 +68,10 @@ def _many(text: str, times: int, around: str = "<item>{}</item>") -> str:
         pytest.param(
             '{"version":"https://jsonfeed.org/version/1","items":' + "[" * 3_000_000, id="json"
         ),
+        pytest.param(
+            '{"version":"https://jsonfeed.org/version/1","items":[' + "{}," * 3_000_000,
+            id="objects",
+        ),
         pytest.param(json.dumps({"items": ["<p>" * 2_000_000]}), id="json-tags"),
     ],
 )
