@@ -8,7 +8,7 @@ import pytest
 
 from flows.errors import AddressRefusedError, FetchError
 from flows.ingest.client import Request, Response
-from tests.ingest.fetching import fetch, make_client, try_get
+from tests.ingest.fetching import FakeNames, fetch, make_client, try_get
 from tests.ingest.webserver import Answer, Raw, Site, page, redirect
 
 
@@ -148,8 +148,10 @@ def test_no_cookie_and_no_proxy_is_used(monkeypatch: pytest.MonkeyPatch) -> None
     """The server's wish and the environment's are both passed over."""
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
+    names = FakeNames({"news.hanbit.example": [["127.0.0.1"]]})
     with Site({"/a": page(b"x", set_cookie="a=b; Path=/")}) as site:
-        responses = fetch(site.url("/a"), site.url("/a"))
+        url = f"http://news.hanbit.example:{site.port}/a"
+        responses = fetch(url, url, resolver=names)
 
     assert all(isinstance(response, Response) for response in responses)
     assert not any("cookie" in seen.fields for seen in site.seen)

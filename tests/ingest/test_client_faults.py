@@ -170,6 +170,14 @@ def test_a_body_is_limited_as_sent_and_as_read(size: int, *, fits: bool) -> None
     assert fits or all("is larger than 1,000 bytes" in str(result) for result in results)
 
 
+def test_a_body_that_is_announced_as_too_large_is_not_waited_for() -> None:
+    """Its length is enough to know."""
+    with Site({"/a": Raw([OK + b"Content-Length: 1001\r\n\r\n", 60.0])}) as site:
+        (error,) = fetch(Request(site.url("/a"), max_bytes=1_000, deadline=5.0))
+
+    assert "is larger than" in str(error)
+
+
 BOMB = """
 import resource, sys
 from flows.ingest.client import Request

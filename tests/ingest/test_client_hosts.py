@@ -101,8 +101,23 @@ def test_waiting_for_one_host_holds_up_no_other() -> None:
         assert asyncio.run(run(site)) < 0.5
 
 
+def test_a_wait_for_a_turn_that_is_given_up_holds_nothing() -> None:
+    """Cancelled while another's distance is kept: the next one gets its turn."""
+
+    async def run(site: Site) -> object:
+        async with make_client(per_host=2, connections=1) as client:
+            await client.get(Request(site.url("/a")))
+            for _ in range(3):
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(client.get(Request(site.url("/a"), delay=9.0)), 0.02)
+            return await asyncio.wait_for(try_get(client, site.url("/a")), 5.0)
+
+    with Site({"/a": page(b"x")}) as site:
+        assert isinstance(asyncio.run(run(site)), Response)
+
+
 def test_a_turn_that_is_given_up_is_free_again() -> None:
-    """Cancelled while waiting or while reading: the host is asked on."""
+    """Cancelled while reading: the host is asked on."""
 
     async def run(site: Site) -> object:
         async with make_client(per_host=1, connections=1) as client:

@@ -60,6 +60,7 @@ def count_up(seen: Seen) -> bytes:
         ({"/a": redirect("/a")}, "/a", 1),
         ({"/a": redirect("")}, "/a", 1),
         ({"/a": redirect("/b"), "/b": redirect("/a#x", 301)}, "/a", 2),
+        ({"/a": redirect("/b"), "/b": redirect("/c"), "/c": redirect("/b")}, "/a", 3),
         ({f"/n?{n}": count_up for n in range(20)}, "/n?0", 11),
     ],
 )

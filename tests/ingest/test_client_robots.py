@@ -32,6 +32,7 @@ ROBOTS = b"User-agent: *\nDisallow: /private\n\nUser-agent: matson\nDisallow: /c
         (page(b"<html>User-agent here</html>"), "/a", True),
         (page(b"#" * 511_970 + b"\nUser-agent: *\nDisallow: /a"), "/a", False),
         (page(b"#" * 600_000 + b"\nUser-agent: *\nDisallow: /a"), "/a", True),
+        (page(b"User-agent: *\nDisallow: /a\n" + b"#" * 600_000), "/a", False),
         (page(b"x", status="404 No"), "/a", True),
         (page(b"User-agent: *\nDisallow: /", status="403 No"), "/a", True),
         (page(b"User-agent: *\nDisallow: /", status="500 No"), "/a", True),
