@@ -16,7 +16,7 @@ from flows.extract.details import find_alliances
 from flows.extract.lexicon import Lexicon
 from flows.extract.normalize import name_key
 from flows.extract.parties import to_alliance
-from flows.extract.triggers import has_cue
+from flows.extract.relevance import is_relevant
 from flows.model import Extraction, Text
 
 __all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "extract_all", "is_relevant"]
@@ -57,8 +57,3 @@ def explain(text: Text, lexicon: Lexicon) -> Reading:
     """Return the claims of a text with the sentences that an exclusion stopped."""
     read = read_text(text, lexicon)
     return Reading((), ()) if read is None else read_claims(read, lexicon)
-
-
-def is_relevant(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a title or summary may announce a collaboration: cheap, for recall."""
-    return has_cue(text, lexicon)

@@ -122,8 +122,8 @@ def _draft(source: Text, lexicon: Lexicon) -> Draft | ReadText | None:
     """Do what needs no morphology: None, or an English text, is done with that."""
     parts = (source.title, source.subtitle, source.body)
     text = "\n".join(normalize(part).strip("\n") for part in parts if part.strip())
-    is_english = _is_english(text)
-    cue = ENGLISH_GATE.search if is_english else partial(has_cue, lexicon=lexicon)
+    in_english = is_english(text)
+    cue = ENGLISH_GATE.search if in_english else partial(has_cue, lexicon=lexicon)
     if not cue(text) or is_opinion(source.title.strip()):
         return None
     first = 0 if source.title.strip() else 1
@@ -134,7 +134,7 @@ def _draft(source: Text, lexicon: Lexicon) -> Draft | ReadText | None:
         for order, sentence in enumerate(sentences)
         if depths[order] <= NEAR or cue(sentence.text) or _DOES.search(sentence.text)
     )
-    if is_english:
+    if in_english:
         lines = tuple(
             Line(sentence, order, depths[order], (), (), ()) for order, sentence in chosen
         )
@@ -177,7 +177,7 @@ def _may_tell(text: str, depth: int, triggers: Sequence[Trigger]) -> bool:
     )
 
 
-def _is_english(text: str) -> bool:
+def is_english(text: str) -> bool:
     """Return whether a text is English: fewer than one Hangul syllable in ten letters."""
     hangul = sum(map(len, _HANGUL.findall(text)))
     return hangul * 10 < len(text) and hangul * 10 < sum(map(len, _LETTERS.findall(text)))

@@ -21,8 +21,8 @@ _GROUPS = (
     "education", "ended", "events", "false_friends", "generic_organizations", "groups",
     "investment",
     "joined_hands", "joint_center", "joint_development", "joint_research", "joint_venture",
-    "not_names", "opening", "person_titles", "places", "planned", "same_day", "series",
-    "sign", "sign_plainly", "supply", "topic_empty", "topic_leads", "topic_papers",
+    "not_names", "opening", "person_titles", "places", "planned", "relevance", "same_day",
+    "series", "sign", "sign_plainly", "supply", "topic_empty", "topic_leads", "topic_papers",
     "topic_tails", "units",
 )  # fmt: skip
 GATE = (

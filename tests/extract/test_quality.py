@@ -59,7 +59,7 @@ NAMES = ("stream", "articles", "long")
 MODEST = {"article": {"f1": 0.80}, "party": {"f1": 0.72}}  # well below what was first measured
 
 
-def _marked_texts(name: str) -> Path:
+def marked_texts(name: str) -> Path:
     path = next(SHARED.glob(f"*/{name}.jsonl"), None)
     if path is None:
         pytest.skip(f"no marked texts {name}.jsonl below {SHARED} (MATSON_SHARED names the folder)")
@@ -69,7 +69,7 @@ def _marked_texts(name: str) -> Path:
 @pytest.mark.parametrize("name", NAMES)
 def test_marked_news_is_read_well_enough(name: str, lexicon: Lexicon) -> None:
     """On texts that others marked, articles and parties stay above modest floors."""
-    assert below(figures(_marked_texts(name), lexicon), MODEST) == []
+    assert below(figures(marked_texts(name), lexicon), MODEST) == []
 
 
 def _without_gates(monkeypatch: pytest.MonkeyPatch, lexicon: Lexicon) -> Lexicon:
@@ -85,7 +85,7 @@ def test_the_gates_lose_no_claim(
     name: str, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is kept from morphology to save time has no claim: the same deals without the gates."""
-    path = CORPUS if name == "own" else _marked_texts(name)
+    path = CORPUS if name == "own" else marked_texts(name)
     texts = [text_of(record, SEOUL) for record in records(path)]
     told = [_deals(text, lexicon) for text in texts]
     without = _without_gates(monkeypatch, lexicon)
