@@ -85,6 +85,11 @@ class FetchError(SourceError):
         self.status = status
         self.retry_after = retry_after
 
+    @property
+    def was_asked(self) -> bool:
+        """False where the server was left in peace, as it had asked before."""
+        return self.status is not None or self.retry_after is None
+
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle with the status and the seconds."""
         return (_rebuild_fetch, (self.what, self.remedy, self.status, self.retry_after))

@@ -335,12 +335,33 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """How a source fared in this run: articles newly stored, or what is wrong and the remedy."""
+    """How a source fared in this run: articles newly stored, or what is wrong and the remedy.
+
+    `notes` need nobody to do anything.
+    """
 
     source: str
     stored: int = 0
     problems: tuple[str, ...] = ()
     has_worked: bool = True
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """How a source fares over time.
+
+    `failures` in a row, `problem` is the last one's. `arrivals` are the last times at which
+    it offered something new, in order; `told` is what operations knows of its condition.
+    """
+
+    source: str
+    last_success: datetime | None = None
+    failures: int = 0
+    problem: str | None = None
+    polled_at: datetime | None = None
+    arrivals: tuple[datetime, ...] = ()
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

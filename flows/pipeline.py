@@ -46,19 +46,15 @@ def run(
     Raises:
         StateError: the database can't be used any more.
     """
+    sources = stages.choose_due(workshop, request)
+    name = f"ingest {sources[0].name}" if len(sources) == 1 else f"ingest {len(sources)} sources"
     if not request.is_rehearsal:
-        health = [
-            do(f"ingest {source.name}", stages.ingest, workshop, source, request)
-            for source in workshop.sources
-        ]
+        health = do(name, stages.ingest, workshop, sources, request)
         return _work(do, workshop, health, tell, is_rehearsal=False)
-    polls = [
-        do(f"ingest {source.name}", stages.poll, workshop, source, request)
-        for source in workshop.sources
-    ]
+    polls = do(name, stages.poll, workshop, sources, request)
     with workshop.store.rolled_back() as store:  # opened after the last fetch
         rehearsal = replace(workshop, store=store)
-        health = [stages.keep(rehearsal, poll) for poll in polls]
+        health = stages.keep(rehearsal, polls)
         return _work(do, rehearsal, health, tell, is_rehearsal=True)
 
 
@@ -71,6 +67,7 @@ def _work(
     is_rehearsal: bool,
 ) -> Report:
     started = workshop.clock()
+    stages.link(workshop)
     _extract_all(do, workshop)
     do("compare", stages.compare, workshop)
     send = stages.rehearse if is_rehearsal else stages.post
@@ -85,6 +82,7 @@ def _work(
     )
     tell(report)
     workshop.store.mark_reported(ids, workshop.clock())
+    workshop.store.mark_told({k: v for one in report.notices for k, v in one.told.items()})
     return report
 
 

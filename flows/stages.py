@@ -5,8 +5,8 @@ A stage takes from state what the stage before it stored there and stores its ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from flows.compare import compare_articles
 from flows.errors import LockTimeoutError, MatsonError, SlackError, SourceError
 from flows.extract import VERSION, Lexicon, extract_all, is_relevant
-from flows.ingest import Batch, read
+from flows.ingest import Batch, Client, Look, Notice, make_notices, poll_all
+from flows.ingest.duplicates import fingerprint, is_alike
 from flows.model import (
     Announce,
     Article,
@@ -27,12 +28,15 @@ from flows.model import (
     LexiconData,
     Source,
     SourceHealth,
+    SourceRecord,
     Text,
 )
 from flows.post import WINDOW, Slack, compose, deliver, prepare
 from flows.state import Store
 
 EXTRACT_BATCH = 50  # articles whose claims one task finds: a second's work, worth a task's cost
+LINK_BATCH = 100  # articles a transaction: a second's work
+LOOK_SECONDS = 120.0  # one source: its list, and 40 pages at 2 s each
 COMPARE_SECONDS = 300.0  # a compare of 10,000 fresh articles of another process fits
 
 # The terminal shows all; what is below the channels' default minimum is marked and stands last.
@@ -52,6 +56,9 @@ class Workshop:
     """Everything a run works with; clients and clocks come in here and nowhere else.
 
     `known` is what config/ says, `lexicon` the same as extract looks things up in it.
+    `open_client` makes the client of a run from what is remembered of hosts. `is_by_name`:
+    a person named the sources, so that they are read whether or not their time has come.
+    `look_seconds` is what a look at one source may take.
     """
 
     store: Store
@@ -64,6 +71,10 @@ class Workshop:
     sleep: Callable[[float], None]
     zone: ZoneInfo
     progress: Progress
+    open_client: Callable[[Mapping[str, Mapping[str, object]]], Client]
+    naver_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    is_by_name: bool = False
+    look_seconds: float = LOOK_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,8 @@ class Request:
 class Report:
     """What a run found: `articles` newly stored, every change not reported before, the messages.
 
-    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting.
+    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting;
+    `notices` what operations was not told yet of the sources.
     """
 
     articles: int
@@ -93,6 +105,7 @@ class Report:
     deliveries: tuple[Delivery, ...]
     health: tuple[SourceHealth, ...]
     problems: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def new(self) -> tuple[Change, ...]:
@@ -113,49 +126,81 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Poll:
-    """One look at a source before anything is stored: what it gave, or why it failed."""
+class Polled:
+    """One look at a source before anything is stored: what it gave, or why it failed.
+
+    `is_unchanged`: it gave nothing, and its cursor is where it was.
+    """
 
     source: Source
     batch: Batch | None
     error: SourceError | None = None
+    is_unchanged: bool = False
 
 
-def ingest(workshop: Workshop, source: Source, request: Request) -> SourceHealth:
-    """Look at one source and store what it gave."""
-    return keep(workshop, poll(workshop, source, request))
+def ingest(workshop: Workshop, sources: Sequence[Source], request: Request) -> list[SourceHealth]:
+    """Look at sources and store what each gave as soon as it is there.
+
+    Where the past is asked for, until it is all read; a run that is cut off goes on there.
+    """
+    health: dict[str, SourceHealth] = {}
+    waiting = list(sources)
+    while waiting:
+        longer = set()
+        for some in _poll(workshop, waiting, request):
+            for one in keep(workshop, some):
+                health[one.source] = _joined(health.get(one.source), one)
+            longer |= {p.source.name for p in some if p.batch and p.batch.has_more}
+            if len(sources) > 1:
+                workshop.progress("sources", len(health), len(sources))
+        waiting = [source for source in waiting if source.name in longer]
+    return [health[source.name] for source in sources]
 
 
-def poll(workshop: Workshop, source: Source, request: Request) -> Poll:
-    """Look at one source; its failure is a result, so that the others go on."""
-    cursor = workshop.store.cursor(source.name)
+def poll(workshop: Workshop, sources: Sequence[Source], request: Request) -> list[Polled]:
+    """Look at sources once; a failure is a result, so that the others go on."""
+    return [polled for some in _poll(workshop, sources, request) for polled in some]
+
+
+def _poll(
+    workshop: Workshop, sources: Sequence[Source], request: Request
+) -> Iterator[list[Polled]]:
+    """Give what sources gave, as many at a time as are there."""
     now = workshop.clock()
-    try:
-        batch = read(
-            source,
-            cursor,
-            now=now,
-            zone=workshop.zone,
-            is_relevant=partial(is_relevant, lexicon=workshop.lexicon),
-            progress=workshop.progress,
-        )
-    except SourceError as error:
-        return Poll(source, None, error)
-    return Poll(source, _requested(batch, cursor, request, now))
+    cursors = workshop.store.cursors([source.name for source in sources])
+    look = Look(
+        now=now,
+        zone=workshop.zone,
+        is_relevant=partial(is_relevant, lexicon=workshop.lexicon),
+        progress=workshop.progress,
+        known=workshop.store.known,
+        waiting=workshop.store.waiting(),
+        since=request.since,
+        keys=workshop.naver_keys,
+        seconds=workshop.look_seconds,
+    )
+    hosts = workshop.store.hosts()
+    starts = [(source, cursors.get(source.name, {})) for source in sources]
+    opened = partial(workshop.open_client, hosts)
+    for some in poll_all(starts, look, opened, workshop.store.save_hosts):
+        yield [
+            _polled(source, gave, cursors.get(source.name), request, now) for source, gave in some
+        ]
 
 
-def _requested(
-    batch: Batch, cursor: Mapping[str, object], request: Request, now: datetime
-) -> Batch:
-    articles = batch.articles
+def _polled(
+    source: Source,
+    gave: Batch | SourceError,
+    cursor: Mapping[str, object] | None,
+    request: Request,
+    now: datetime,
+) -> Polled:
+    if isinstance(gave, SourceError):
+        return Polled(source, None, gave)
     if request.is_announcing_old:
-        articles = tuple(_registered(article, now) for article in articles)
-    if request.since is None:
-        return replace(batch, articles=articles)
-    since = request.since
-    kept = tuple(a for a in articles if a.published_at is None or a.published_at >= since)
-    # What was left out is still to be read by a run without `since`: the cursor stays.
-    return replace(batch, articles=kept, cursor=cursor)
+        gave = replace(gave, articles=tuple(_registered(one, now) for one in gave.articles))
+    is_unchanged = not gave.articles and not gave.entries and gave.cursor == cursor
+    return Polled(source, gave, is_unchanged=is_unchanged)
 
 
 def _registered(article: Article, now: datetime) -> Article:
@@ -165,16 +210,67 @@ def _registered(article: Article, now: datetime) -> Article:
     return article
 
 
-def keep(workshop: Workshop, polled: Poll) -> SourceHealth:
-    """Store what a look at a source gave, and how it went."""
-    name, now = polled.source.name, workshop.clock()
-    if polled.batch is None:
+def keep(workshop: Workshop, polls: Sequence[Polled]) -> list[SourceHealth]:
+    """Store what looks at sources gave, and how they went, in one transaction."""
+    now, stored = workshop.clock(), dict[str, int]()
+    with workshop.store.together() as store:
+        for polled in polls:
+            name, batch = polled.source.name, polled.batch
+            if batch is not None and not polled.is_unchanged:
+                stored[name] = len(
+                    store.save_articles(name, batch.articles, batch.cursor, now, batch.entries)
+                )
+        problems = {one.source.name: _told(one.error) if one.error else None for one in polls}
+        has_new = {one.source.name for one in polls if one.batch and one.batch.has_new}
+        has_worked = store.note_sources(
+            problems, now, has_new | {name for name, count in stored.items() if count}
+        )
+    return [_health(one, stored.get(one.source.name, 0), has_worked) for one in polls]
+
+
+def _health(polled: Polled, stored: int, has_worked: Mapping[str, bool]) -> SourceHealth:
+    name, batch = polled.source.name, polled.batch
+    if batch is None:
         problem = _told(polled.error) if polled.error else ""
-        has_worked = workshop.store.note_source(name, problem=problem, now=now)
-        return SourceHealth(name, problems=(problem,), has_worked=has_worked)
-    stored = workshop.store.save_articles(name, polled.batch.articles, polled.batch.cursor, now)
-    workshop.store.note_source(name, problem=None, now=now)
-    return SourceHealth(name, len(stored), polled.batch.problems)
+        return SourceHealth(name, problems=(problem,), has_worked=has_worked[name])
+    return SourceHealth(name, stored, batch.problems, notes=batch.notes)
+
+
+def _joined(before: SourceHealth | None, after: SourceHealth) -> SourceHealth:
+    if before is None:
+        return after
+    problems = tuple(dict.fromkeys((*before.problems, *after.problems)))
+    return replace(after, stored=before.stored + after.stored, problems=problems)
+
+
+def choose_due(workshop: Workshop, request: Request) -> list[Source]:
+    """Take the sources whose turn it is: all that a person named, others by their interval."""
+    if workshop.is_by_name or request.since is not None:
+        return list(workshop.sources)
+    polled, now = workshop.store.polled(), workshop.clock()
+    return [s for s in workshop.sources if _is_due(s, polled.get(s.name), now)]
+
+
+def _is_due(source: Source, polled: SourceRecord | None, now: datetime) -> bool:
+    if polled is None or polled.polled_at is None or source.kind == "folder":
+        return True
+    # an hourly run never comes after exactly an hour
+    return now - polled.polled_at >= source.every * 0.9
+
+
+def link(workshop: Workshop) -> None:
+    """Link articles that are one text with the first of them."""
+    store = workshop.store
+    while ids := store.unlinked(LINK_BATCH):
+        with store.together() as together:
+            for article_id, article in together.articles(ids).items():
+                values = fingerprint(article)
+                older = together.candidates(values, article_id)
+                alike = (
+                    key for key, one in together.articles(older).items() if is_alike(one, article)
+                )
+                first = next(alike, None)
+                together.link(article_id, values, first and together.first_of(first))
 
 
 def extract_some(workshop: Workshop, ids: Sequence[int], done: int) -> None:
@@ -260,8 +356,16 @@ def make_report(
         deliveries=_deliveries(workshop, started),
         health=tuple(health),
         problems=problems,
+        notices=_notices(workshop),
     )
     return report, [change.id for change in changes]
+
+
+def _notices(workshop: Workshop) -> tuple[Notice, ...]:
+    """Tell what operations does not know yet of the sources that are read."""
+    read = {source.name for source in workshop.sources}
+    known = workshop.store.polled().items()
+    return make_notices([one for name, one in known if name in read], workshop.clock())
 
 
 def _deliveries(workshop: Workshop, started: datetime) -> tuple[Delivery, ...]:

@@ -6,12 +6,15 @@ The only place where clients and clocks are made.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
+from flows import __version__
 from flows.errors import UsageError
 from flows.extract import Lexicon
+from flows.ingest import Client
 from flows.model import Source
 from flows.post import Slack
 from flows.settings import Config, Settings
@@ -45,7 +48,27 @@ def open_workshop(
             sleep=time.sleep,
             zone=settings.zone,
             progress=progress,
+            open_client=partial(open_client, settings),
+            naver_keys=_naver_keys(settings),
+            is_by_name=bool(names),
         )
+
+
+def open_client(settings: Settings, hosts: Mapping[str, Mapping[str, object]]) -> Client:
+    """Make the client that fetches; `hosts` is what is remembered of them."""
+    contact = f"; {settings.contact}" if settings.contact else ""
+    return Client(
+        user_agent=f"Matson/{__version__} (AI partnership news reader{contact})",
+        allow=settings.allow_private_hosts,
+        hosts=hosts,
+    )
+
+
+def _naver_keys(settings: Settings) -> dict[str, str]:
+    key, secret = settings.naver_client_id, settings.naver_client_secret
+    if not key or not secret:
+        return {}
+    return {"X-Naver-Client-Id": key, "X-Naver-Client-Secret": secret.get_secret_value()}
 
 
 def choose(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:

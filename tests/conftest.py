@@ -1,6 +1,28 @@
-"""What all rooms' tests share: a PostgreSQL of their own, and a store on either database."""
+"""What all rooms' tests share: databases of their own, and what config/ knows."""
 
-from tests.command import interruptible
+import pytest
+
+from flows.extract import Lexicon
+from flows.model import LexiconData
+from flows.settings import load_cues, load_organizations, load_topics
+from tests.command import ROOT, interruptible
 from tests.postgres import any_store, database, empty_database, home, postgres
 
 __all__ = ["any_store", "database", "empty_database", "home", "interruptible", "postgres"]
+
+
+@pytest.fixture(scope="session")
+def known() -> LexiconData:
+    """Give what config/ says."""
+    config = ROOT / "config"
+    return LexiconData(
+        load_organizations(config / "organizations.yaml"),
+        load_topics(config / "topics.yaml"),
+        load_cues(config / "cues.yaml"),
+    )
+
+
+@pytest.fixture(scope="session")
+def lexicon(known: LexiconData) -> Lexicon:
+    """Give the same, ready to be looked up."""
+    return Lexicon.from_data(known)

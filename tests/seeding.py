@@ -22,7 +22,7 @@ ROBOTS = """\
 새벽로보틱스는 21일 미르병원과 의료 AI 로봇 공동 개발을 위한 업무협약을 체결했다고 밝혔다.
 """
 TIMES = {"found_at", "first_seen", "reported_at", "composed_at", "attempted_at", "not_before"}
-TIMES |= {"fetched_at", "seen_at", "last_success", "starts_at", "since"}
+TIMES |= {"fetched_at", "seen_at", "last_success", "starts_at", "since", "polled_at", "arrivals"}
 STAMP = re.compile(r"\d\d/\d\d\(.\) \d\d:\d\d")  # the moment in a digest's heading
 CHANCE = {"key", "ts", "attempts"}  # a random name, Slack's own, and how often it was tried
 

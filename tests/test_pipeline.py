@@ -14,13 +14,12 @@ import pytest
 
 from flows import pipeline, stages
 from flows.extract import VERSION, Lexicon
+from flows.ingest import Client
 from flows.model import Announce, ChangeKind, Channel, LexiconData, Source, SourceHealth
 from flows.pipeline import RunStage, directly, run
 from flows.post import Slack, compose
-from flows.settings import load_cues, load_organizations, load_topics
 from flows.stages import Report, Request, Workshop
 from flows.state import Store, open_store
-from tests.command import ROOT
 from tests.seeding import CENTRE, ROBOTS
 from tests.slack_double import CHANNEL, TOKEN, Fault, SlackDouble, serving
 
@@ -29,23 +28,6 @@ T = TypeVar("T")
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 TOLD = Channel("scouts", CHANNEL)
-
-
-@pytest.fixture(scope="module")
-def known() -> LexiconData:
-    """Give what config/ says."""
-    config = ROOT / "config"
-    return LexiconData(
-        load_organizations(config / "organizations.yaml"),
-        load_topics(config / "topics.yaml"),
-        load_cues(config / "cues.yaml"),
-    )
-
-
-@pytest.fixture(scope="module")
-def lexicon(known: LexiconData) -> Lexicon:
-    """Give the same, ready to be looked up."""
-    return Lexicon.from_data(known)
 
 
 @pytest.fixture
@@ -79,6 +61,7 @@ def _workshop(store: Store, docs: Path, known: LexiconData, lexicon: Lexicon) ->
         sleep=_ignore,
         zone=ZoneInfo("Asia/Seoul"),
         progress=_show_nothing,
+        open_client=lambda hosts: Client(user_agent="Matson/test", hosts=hosts),
     )
 
 

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 TITLES = {
     "start": "starting Prefect",
+    "sources": "reading sources",
     "ingest": "reading",
     "extract": "extracting",
     "compare": "comparing",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from flows.cli.output import print_json
-from flows.model import Delivery
+from flows.model import Delivery, SourceHealth
 from flows.post import render_terminal
 from flows.records import change_record, delivery_record
 from flows.stages import Report
+
+SHOWN = 5  # sources by name; matson sources check tells of all
 
 
 def print_report(report: Report, zone: ZoneInfo, *, is_json: bool, is_rehearsal: bool) -> None:
@@ -44,14 +47,24 @@ def warn(report: Report) -> None:
     never = []
     for one in report.health:
         if one.problems and not one.has_worked:
-            never.append(f"{one.source} ({'; '.join(one.problems)})")
+            never.append(one)
             continue
         for problem in one.problems:
             click.echo(f"matson: {one.source}: {problem}", err=True)
     if never:
-        click.echo(f"matson: never read so far: {', '.join(never)}", err=True)
+        click.echo(f"matson: {_never_read(never)}", err=True)
+    for notice in report.notices:
+        click.echo(f"matson: {notice.text}", err=True)
     for problem in report.problems:
         click.echo(f"matson: {problem}", err=True)
+
+
+def _never_read(never: Sequence[SourceHealth]) -> str:
+    """Tell in one line which sources never worked, and why the first did not."""
+    names = ", ".join(one.source for one in never[:SHOWN])
+    more = f" and {len(never) - SHOWN} more" if len(never) > SHOWN else ""
+    why = "; ".join(never[0].problems)
+    return f"never read so far: {names}{more} ({never[0].source}: {why})"
 
 
 def _posted(deliveries: tuple[Delivery, ...], *, is_rehearsal: bool) -> list[str]:

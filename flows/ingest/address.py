@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|yclid|msclkid|igshid|mc_[ce]id|_ga|_gl|ref|referrer|spm|"
+    r"cmpid|ocid|ito|sfnsn|rss",
+    re.IGNORECASE,
+)
+_AMP = re.compile(r"(?:amp|outputtype)", re.IGNORECASE)  # ?amp=1, ?outputType=amp
+_MOBILE_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.[^.]+)")
+_AMP_PATH = re.compile(r"/amp(?=/|$)|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
 
 
 def canonical(url: str) -> str | None:
@@ -15,12 +23,29 @@ def canonical(url: str) -> str | None:
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or not host or any(c.isspace() for c in url.strip()):
+    if parts.scheme not in _PORTS or not host or any(c.isspace() for c in url.strip()):
         return None
     host = f"[{host}]" if ":" in host else host
-    if port and port != {"http": 80, "https": 443}[parts.scheme]:
+    if port and port != _PORTS[parts.scheme]:
         host = f"{host}:{port}"
     return urlunsplit((parts.scheme, host, parts.path or "/", _query(parts.query), ""))
+
+
+def same_page(url: str) -> str | None:
+    """Give what is the same for all addresses of one page, None where it is no address.
+
+    Only for comparing, never for fetching: http is https; www, mobile and AMP forms, a slash
+    at the end and the order of the query don't count.
+    """
+    address = canonical(url)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    host = _MOBILE_HOST.sub("", parts.netloc)
+    path = _AMP_PATH.sub("", parts.path).rstrip("/")
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted((k, v) for k, v in pairs if not _AMP.fullmatch(k)))
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
 def _query(query: str) -> str:

@@ -7,13 +7,15 @@ before is known by its content.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from flows.errors import SourceError
 from flows.ingest.document import Document
 from flows.ingest.formats import MAX_BYTES, parse
-from flows.ingest.reader import Batch, Poll
+from flows.ingest.reader import Batch, Look
 from flows.ingest.walk import Found, read_file, walk
 from flows.model import Article, Source
 
@@ -26,14 +28,24 @@ MAX_PROBLEMS = 5  # told of one file: a wrong file has one in each of its lines
 SETTLED_NS = 2_000_000_000
 
 
-def read_folder(source: Source, cursor: Mapping[str, object], poll: Poll) -> Batch:
-    """Read what is new or changed in a folder.
+async def read_folder(source: Source, cursor: Mapping[str, object], look: Look) -> Batch:
+    """Read what is new or changed in a folder, in a thread: other sources go on meanwhile.
 
     Raises:
         SourceError: there is no such folder, or it may not be listed.
     """
+    batch = await asyncio.to_thread(_read, source, cursor, look)
+    if look.since is None:
+        return batch
+    since = look.since
+    kept = (a for a in batch.articles if a.published_at is None or a.published_at >= since)
+    # What is left out is still to be read by a run without `since`: the cursor stays.
+    return replace(batch, articles=tuple(kept), cursor=cursor)
+
+
+def _read(source: Source, cursor: Mapping[str, object], look: Look) -> Batch:
     root = Path(source.path or ".")
-    terms = _terms(source, root, poll)
+    terms = _terms(source, root, look)
     known = cursor.get("files") if cursor.get("terms") == terms else None
     known = known if isinstance(known, dict) else {}
     articles: list[Article] = []
@@ -46,42 +58,42 @@ def read_folder(source: Source, cursor: Mapping[str, object], poll: Poll) -> Bat
         elif known.get(entry.name) == list(entry.mark):
             files[entry.name] = list(entry.mark)
         else:
-            read, wrong = _read_one(source, entry, poll)
+            read, wrong = _read_one(source, entry, look)
             articles += read
             problems += wrong
-            if not wrong and _is_settled(entry, poll):
+            if not wrong and _is_settled(entry, look):
                 files[entry.name] = list(entry.mark)
-        poll.progress("ingest", done, len(entries))
+        look.progress("ingest", done, len(entries))
     return Batch(tuple(articles), {"terms": terms, "files": files}, tuple(problems))
 
 
-def _terms(source: Source, root: Path, poll: Poll) -> str:
+def _terms(source: Source, root: Path, look: Look) -> str:
     """Give all that an article depends on besides its file."""
     return "|".join(
-        (str(VERSION), str(root.resolve()), poll.zone.key, source.language, source.announce)
+        (str(VERSION), str(root.resolve()), look.zone.key, source.language, source.announce)
     )
 
 
-def _is_settled(found: Found, poll: Poll) -> bool:
+def _is_settled(found: Found, look: Look) -> bool:
     changed = max(found.mark[1], found.mark[2])
-    return changed + SETTLED_NS < int(poll.now.timestamp() * 1_000_000_000)
+    return changed + SETTLED_NS < int(look.now.timestamp() * 1_000_000_000)
 
 
-def _read_one(source: Source, found: Found, poll: Poll) -> tuple[list[Article], list[str]]:
+def _read_one(source: Source, found: Found, look: Look) -> tuple[list[Article], list[str]]:
     try:
         data = read_file(found, MAX_BYTES)
-        records = parse(data, found.path.suffix.lower(), poll.zone)
+        records = parse(data, found.path.suffix.lower(), look.zone)
     except SourceError as error:
         return [], [_told(error, found.name)]
     told = [_told(problem, found.name) for problem in records.problems[:MAX_PROBLEMS]]
     if len(records.problems) > MAX_PROBLEMS:
         more = len(records.problems) - MAX_PROBLEMS
         told.append(f"{found.name} has {more:,} more such problems → correct the first ones")
-    return list(_articles(source, found, records.documents, poll)), told
+    return list(_articles(source, found, records.documents, look)), told
 
 
 def _articles(
-    source: Source, found: Found, documents: Iterable[Document], poll: Poll
+    source: Source, found: Found, documents: Iterable[Document], look: Look
 ) -> Iterable[Article]:
     for document in documents:
         yield Article(
@@ -89,7 +101,7 @@ def _articles(
             locator=found.name if document.key is None else f"{found.name}#{document.key}",
             title=document.title,
             body=document.body,
-            fetched_at=poll.now,
+            fetched_at=look.now,
             subtitle=document.subtitle,
             url=document.url,
             published_at=document.published,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -40,6 +41,29 @@ _SUBTITLES = (
     "[contains(@class, 'subtitle') or contains(@class, 'sub_title') or "
     "contains(@class, 'sub-title') or contains(@class, 'subheading')]"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's page: `next_page` goes on with it; `is_stub`: most of it is not shown."""
+
+    document: Document
+    canonical: str | None = None
+    next_page: str | None = None
+    is_stub: bool = False
+
+
+def read_page(
+    data: bytes, zone: ZoneInfo, *, charset: str | None = None, url: str | None = None
+) -> Page:
+    """Read a page as fetched.
+
+    Raises:
+        SourceError: its bytes are no text, or no article is found in it.
+    """
+    del charset, url
+    document = parse_page(data, zone)
+    return Page(document, document.url)
 
 
 def parse_page(data: bytes, zone: ZoneInfo) -> Document:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from flows.model import Article, Source
+from flows.ingest.client import Client
+from flows.model import Article, Entry, Source
 
 
 class Progress(Protocol):
@@ -19,36 +20,67 @@ class Progress(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """One look at a source: when, in which zone naive times are, what is worth keeping.
+class Known(Protocol):
+    """What state knows of items that were offered before."""
 
-    `is_relevant` says whether a text has a cooperation cue. Sources that bring everything
-    that an outlet writes ask it; a folder holds what a person put there and does not.
+    def __call__(self, source: str, keys: Collection[str], /) -> set[str]:
+        """Give those of the keys that need no look."""
+        ...
+
+
+def know_nothing(source: str, keys: Collection[str]) -> set[str]:
+    """Know no item, as at a first look."""
+    del source, keys
+    return set()
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at sources: when, in which zone naive times are, what is worth keeping.
+
+    `is_relevant` says of a title and a summary whether the page may tell of a collaboration.
+    Sources that bring everything that an outlet writes ask it; a folder holds what a person
+    put there and does not. `client` fetches. `known` and `waiting` (by source) tell of
+    items that were offered before.
+    `since` asks for what the source offers of the past, back to that time. `seconds` is what
+    one source may take. `claimed` are the names of items that a source of this look reads.
     """
 
     now: datetime
     zone: ZoneInfo
-    is_relevant: Callable[[str], bool]
+    is_relevant: Callable[[str, str], bool]
     progress: Progress
+    client: Client | None = None
+    known: Known = know_nothing
+    waiting: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    since: datetime | None = None
+    seconds: float = 120.0
+    claimed: set[str] = field(default_factory=set)
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What one look gave.
 
-    `cursor` (plain JSON data) is to be stored in the transaction that stores the articles;
-    `problems` tell, a line each, what could not be read and the remedy.
+    `cursor` (plain JSON data) and `entries` are to be stored in the transaction that stores
+    the articles; `problems` tell, a line each, what could not be read and the remedy; `notes`
+    what a person may want to know and needs to do nothing about. `has_new`: something was
+    offered that was not before. `has_more`: the past is longer, look again.
     """
 
     articles: tuple[Article, ...]
     cursor: Mapping[str, object]
     problems: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    notes: tuple[str, ...] = ()
+    has_new: bool = False
+    has_more: bool = False
 
 
 class Reader(Protocol):
     """Reads one kind of source."""
 
-    def __call__(self, source: Source, cursor: Mapping[str, object], poll: Poll, /) -> Batch:
+    async def __call__(self, source: Source, cursor: Mapping[str, object], look: Look, /) -> Batch:
         """Look at the source once; raises SourceError where all of it can't be read."""
         ...

@@ -19,7 +19,6 @@ from flows.model import Announce, Article, Entry
 from flows.state.chunks import chunks
 from flows.state.connections import Connections
 from flows.state.entries import remember
-from flows.state.polls import ensure_source
 from flows.state.tables import articles, claims, collaborations, locations, sources
 
 
@@ -28,9 +27,16 @@ class Articles(Connections):
 
     def cursor(self, source: str) -> dict[str, object]:
         """Give what the source remembered at its last stored poll; empty before the first."""
+        return self.cursors([source]).get(source, {})
+
+    def cursors(self, names: Sequence[str]) -> dict[str, dict[str, object]]:
+        """Give what sources remembered, by name; those that were never stored are left out."""
+        found: dict[str, dict[str, object]] = {}
         with self._reading() as connection:
-            text = connection.scalar(select(sources.c.cursor).where(sources.c.name == source))
-        found: dict[str, object] = json.loads(text) if text else {}
+            for some in chunks(names):
+                query = select(sources.c.name, sources.c.cursor).where(sources.c.name.in_(some))
+                for row in connection.execute(query.where(sources.c.cursor.is_not(None))):
+                    found[row.name] = json.loads(row.cursor)
         return found
 
     def save_articles(
@@ -46,17 +52,10 @@ class Articles(Connections):
         Returns:
             The ids of the versions that were not known, in the order given.
         """
-        fresh: list[int] = []
         with self._writing() as connection:
-            is_first = not _has_been_polled(connection, source)
-            for article in articles:
-                found = _known(connection, article.content_hash)
-                if found is None:
-                    found = _insert(connection, article, is_first_poll=is_first)
-                    fresh.append(found)
-                _locate(connection, article, found, now)
+            is_first = _move_cursor(connection, source, cursor)
+            fresh = _save(connection, articles, now, is_first_poll=is_first)
             remember(connection, source, entries, now)
-            _move_cursor(connection, source, cursor)
         return fresh
 
     def articles(self, ids: Sequence[int]) -> dict[int, Article]:
@@ -87,22 +86,61 @@ def is_located() -> ColumnElement[bool]:
     return exists().where(locations.c.article_id == articles.c.id)
 
 
-def _has_been_polled(connection: Connection, source: str) -> bool:
-    stored = select(sources.c.cursor).where(sources.c.name == source)
-    return connection.scalar(stored) is not None
+def _save(
+    connection: Connection,
+    offered: Sequence[Article],
+    now: datetime,
+    *,
+    is_first_poll: bool,
+) -> list[int]:
+    """Store articles and where they stand, asking once for all what is known of them."""
+    if not offered:
+        return []
+    known = _known(connection, [article.content_hash for article in offered])
+    standing = _standing(connection, offered)
+    fresh: list[int] = []
+    for article in offered:
+        before = standing.get((article.source, article.locator))
+        found = known.get(article.content_hash)
+        is_fresh = found is None
+        if found is None:
+            chain = _chain(connection, before) if before is not None else None
+            found = _insert(connection, article, chain, is_first_poll=is_first_poll)
+            known[article.content_hash] = found
+            fresh.append(found)
+        if before != found:
+            _locate(connection, article, before, found, now, is_fresh=is_fresh)
+            standing[article.source, article.locator] = found
+    return fresh
 
 
-def _known(connection: Connection, content_hash: str) -> int | None:
-    found: int | None = connection.scalar(
-        select(articles.c.id).where(articles.c.content_hash == content_hash)
-    )
+def _known(connection: Connection, hashes: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in chunks(hashes):
+        query = select(articles.c.content_hash, articles.c.id)
+        rows = connection.execute(query.where(articles.c.content_hash.in_(some)))
+        found |= {row.content_hash: row.id for row in rows}
     return found
 
 
-def _insert(connection: Connection, article: Article, *, is_first_poll: bool) -> int:
+def _standing(connection: Connection, offered: Sequence[Article]) -> dict[tuple[str, str], int]:
+    """Give the articles that stand where these are offered, by source and locator."""
+    found: dict[tuple[str, str], int] = {}
+    for some in chunks(offered):
+        here = locations.c.source.in_({article.source for article in some}) & (
+            locations.c.locator.in_([article.locator for article in some])
+        )
+        rows = connection.execute(select(locations).where(here))
+        found |= {(row.source, row.locator): row.article_id for row in rows}
+    return found
+
+
+def _insert(
+    connection: Connection, article: Article, chain: int | None, *, is_first_poll: bool
+) -> int:
     values = {
         "content_hash": article.content_hash,
-        "chain_id": _chain(connection, article),
+        "chain_id": chain,
         "source": article.source,
         "locator": article.locator,
         "title": _plain(article.title),
@@ -120,26 +158,30 @@ def _insert(connection: Connection, article: Article, *, is_first_poll: bool) ->
     return made
 
 
-def _chain(connection: Connection, article: Article) -> int | None:
-    """Give the first version of the text that stood in this place, None where none did."""
+def _chain(connection: Connection, before: int) -> int | None:
+    """Give the first version of the text that stood where this one does."""
     first = func.coalesce(articles.c.chain_id, articles.c.id)
-    here = (locations.c.source == article.source) & (locations.c.locator == article.locator)
-    query = select(first).join(locations, locations.c.article_id == articles.c.id).where(here)
-    found: int | None = connection.scalar(query)
+    found: int | None = connection.scalar(select(first).where(articles.c.id == before))
     return found
 
 
-def _locate(connection: Connection, article: Article, found: int, now: datetime) -> None:
-    here = (locations.c.source == article.source) & (locations.c.locator == article.locator)
-    before = connection.scalar(select(locations.c.article_id).where(here))
-    if before == found:
-        return
-    if not _stands(connection, found):  # it is new, or comes back after it was superseded
+def _locate(
+    connection: Connection,
+    article: Article,
+    before: int | None,
+    found: int,
+    now: datetime,
+    *,
+    is_fresh: bool,
+) -> None:
+    """Have an article stand in its place, where `before` stood."""
+    if not is_fresh and not _stands(connection, found):  # it comes back after it was superseded
         connection.execute(update(articles).where(articles.c.id == found).values(is_compared=False))
+    place = {"source": article.source, "locator": article.locator}
     if before is None:
-        place = {"source": article.source, "locator": article.locator}
         connection.execute(insert(locations).values(**place, article_id=found, seen_at=now))
         return
+    here = (locations.c.source == article.source) & (locations.c.locator == article.locator)
     connection.execute(update(locations).where(here).values(article_id=found, seen_at=now))
     if not _stands(connection, before):
         make_stale(connection, before)
@@ -158,10 +200,16 @@ def make_stale(connection: Connection, article_id: int) -> None:
     )
 
 
-def _move_cursor(connection: Connection, source: str, cursor: Mapping[str, object]) -> None:
-    ensure_source(connection, source)
-    text = json.dumps(dict(cursor), ensure_ascii=False)
-    connection.execute(update(sources).where(sources.c.name == source).values(cursor=text))
+def _move_cursor(connection: Connection, source: str, cursor: Mapping[str, object]) -> bool:
+    """Keep the cursor; say whether there was none before."""
+    mine = sources.c.name == source
+    before = connection.execute(select(sources.c.cursor).where(mine)).first()
+    values = {"cursor": json.dumps(dict(cursor), ensure_ascii=False)}
+    if before is None:
+        connection.execute(insert(sources).values(name=source, failures=0, **values))
+    else:
+        connection.execute(update(sources).where(mine).values(values))
+    return before is None or before.cursor is None
 
 
 def _plain(text: str) -> str:

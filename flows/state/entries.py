@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from flows.model import Entry, Outcome
 from flows.state.chunks import chunks
@@ -27,17 +28,17 @@ class Entries(Connections):
                 found |= set(connection.scalars(query))
         return found
 
-    def waiting(self, source: str) -> list[Entry]:
-        """Give the items of a source whose pages are still to be read, the oldest first."""
-        mine = (entries.c.source == source) & (entries.c.outcome == Outcome.WAITING)
-        query = select(entries).where(mine).order_by(entries.c.seen_at, entries.c.key)
+    def waiting(self) -> dict[str, list[Entry]]:
+        """Give the items whose pages are still to be read, by source, the oldest first."""
+        is_waiting = (entries.c.outcome == Outcome.WAITING) & entries.c.item.is_not(None)
+        query = select(entries).where(is_waiting).order_by(entries.c.seen_at, entries.c.key)
         with self._reading() as connection:
             rows = connection.execute(query).all()
-        return [
-            Entry((row.key,), Outcome.WAITING, json.loads(row.item), row.attempts)
-            for row in rows
-            if row.item
-        ]
+        found: dict[str, list[Entry]] = {}
+        for row in rows:
+            one = Entry((row.key,), Outcome.WAITING, json.loads(row.item), row.attempts)
+            found.setdefault(row.source, []).append(one)
+        return found
 
     def skipped(self, source: str) -> int:
         """Count the items of a source that were left out as having no sign of a collaboration."""
@@ -79,11 +80,15 @@ def remember(connection: Connection, source: str, offered: Iterable[Entry], now:
         for entry in offered
         for key in entry.keys
     }
-    for some in chunks(rows):
-        stale = (entries.c.source == source) & entries.c.key.in_(some)
-        connection.execute(delete(entries).where(stale))
-    if rows:
-        connection.execute(insert(entries), list(rows.values()))
+    if not rows:
+        return
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    upsert = dialect.insert(entries)
+    changes = {name: upsert.excluded[name] for name in ("outcome", "item", "attempts", "seen_at")}
+    connection.execute(
+        upsert.on_conflict_do_update(index_elements=["source", "key"], set_=changes),
+        list(rows.values()),
+    )
 
 
 def _item(entry: Entry) -> str | None:

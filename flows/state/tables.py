@@ -75,8 +75,7 @@ sources = Table(
     Column("failures", Integer, nullable=False),  # in a row
     Column("problem", Text),  # the last one, NULL after a success
     Column("polled_at", UtcTime),  # whatever came of it
-    Column("arrived_at", UtcTime),  # when it last offered something new
-    Column("arrivals", Text),  # JSON: the last times of that, in seconds
+    Column("arrivals", Text),  # JSON: the last times something new came, in seconds
     Column("told", String),  # what operations was told of it and still holds; NULL: it is well
 )
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.errors import SourceError
-from flows.ingest import KINDS, Batch, read
+from flows.ingest import Batch
 from flows.model import Announce, Source
-from tests.ingest.conftest import LATER, SEOUL, Look, no_progress
+from tests.ingest.conftest import LATER, SEOUL, Looking, look_once
 
 TITLE = "건너전자, 라온대와 온디바이스 AI '맞손'"
 LEAD = "건너전자는 23일 라온대학교와 온디바이스 AI 공동연구센터 설립 협약을 체결했다고 밝혔다."
@@ -40,7 +40,7 @@ def locators(batch: Batch) -> list[str]:
     return [article.locator for article in batch.articles]
 
 
-def test_each_format(look: Look, docs: Path) -> None:
+def test_each_format(look: Looking, docs: Path) -> None:
     """Every suffix is read to the same article, in the order of names, with its locator."""
     write(docs / "a.txt", TEXT)
     write(docs / "b.TXT", TEXT.encode("cp949"))
@@ -70,7 +70,7 @@ def test_the_seeds() -> None:
     """The seeds folder gives its article and no problem."""
     seeds = Path(__file__).parents[2] / "seeds"
     source = Source("seeds", "folder", Announce.ARCHIVE, path=str(seeds))
-    batch = read(source, {}, now=LATER, zone=SEOUL, is_relevant=bool, progress=no_progress)
+    batch = look_once(source, {})
     assert batch.problems == ()
     article = batch.articles[0]
     assert article.locator == "000_35bce9cf841917f9.txt"
@@ -78,7 +78,7 @@ def test_the_seeds() -> None:
     assert article.published_at == datetime(2022, 4, 26, 15, 52, tzinfo=SEOUL)
 
 
-def test_hostile_files(look: Look, docs: Path, tmp_path: Path) -> None:
+def test_hostile_files(look: Looking, docs: Path, tmp_path: Path) -> None:
     """Each file that can't be read is told by name with a remedy, and the rest is read."""
     write(docs / "good.txt", TEXT)
     write(docs / "empty.txt", "")
@@ -125,7 +125,7 @@ def test_hostile_files(look: Look, docs: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html", "x.json", "x.jsonl"])
-def test_twenty_megabytes_of_noise(look: Look, docs: Path, name: str) -> None:
+def test_twenty_megabytes_of_noise(look: Looking, docs: Path, name: str) -> None:
     """A huge file is refused by its size: at once, and without being held in memory."""
     write(docs / name, os.urandom(20_000_000))
     look()  # what a first look imports does not count
@@ -143,7 +143,7 @@ def test_twenty_megabytes_of_noise(look: Look, docs: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html", "x.json", "x.jsonl"])
 @pytest.mark.parametrize("kind", ["random", "ascii", "hangul", "lines"])
-def test_noise_below_the_cap(look: Look, docs: Path, name: str, kind: str) -> None:
+def test_noise_below_the_cap(look: Looking, docs: Path, name: str, kind: str) -> None:
     """Noise that is small enough to be opened is read or told within seconds."""
     noise = {
         "random": os.urandom(900_000),
@@ -160,7 +160,7 @@ def test_noise_below_the_cap(look: Look, docs: Path, name: str, kind: str) -> No
     assert 1 <= len(batch.problems) <= 6
 
 
-def test_malformed_lines(look: Look, docs: Path) -> None:
+def test_malformed_lines(look: Looking, docs: Path) -> None:
     """A bad line is told with file and number, and told again at the next look."""
     write(docs / "a.jsonl", f"{json.dumps(RECORD)}\n{{bad\n{json.dumps({**RECORD, 'id': 2})}\n")
     first = look()
@@ -169,7 +169,7 @@ def test_malformed_lines(look: Look, docs: Path) -> None:
     assert look(first.cursor).problems == first.problems
 
 
-def test_an_unchanged_folder_is_not_read_again(look: Look, docs: Path) -> None:
+def test_an_unchanged_folder_is_not_read_again(look: Looking, docs: Path) -> None:
     """The cursor, after a round through JSON, leaves out what is unchanged, and only that."""
     paths = [write(docs / name, TEXT) for name in ("a.txt", "b.txt", "c.txt")]
     cursor = json.loads(json.dumps(look().cursor))
@@ -187,7 +187,7 @@ def test_an_unchanged_folder_is_not_read_again(look: Look, docs: Path) -> None:
 
 
 @pytest.mark.parametrize("cursor", [{}, {"files": 3, "terms": 4}, {"files": {"a.txt": None}}])
-def test_the_cursor_only_saves_time(look: Look, docs: Path, cursor: dict[str, object]) -> None:
+def test_the_cursor_only_saves_time(look: Looking, docs: Path, cursor: dict[str, object]) -> None:
     """A cursor that was lost or makes no sense costs a reading and nothing else."""
     write(docs / "a.txt", TEXT)
     terms = look().cursor["terms"]
@@ -195,7 +195,7 @@ def test_the_cursor_only_saves_time(look: Look, docs: Path, cursor: dict[str, ob
     assert locators(look({"terms": terms, **cursor})) == ["a.txt"]
 
 
-def test_what_an_article_depends_on(look: Look, docs: Path) -> None:
+def test_what_an_article_depends_on(look: Looking, docs: Path) -> None:
     """Another zone or way of announcing makes other articles: everything is read again."""
     write(docs / "a.txt", TEXT)
     cursor = look().cursor
@@ -204,7 +204,7 @@ def test_what_an_article_depends_on(look: Look, docs: Path) -> None:
     assert locators(look(cursor, announce=Announce.SILENT)) == ["a.txt"]
 
 
-def test_a_file_that_has_just_changed_is_read_again(look: Look, docs: Path) -> None:
+def test_a_file_that_has_just_changed_is_read_again(look: Looking, docs: Path) -> None:
     """A file may change within one step of its clock: it is remembered once it has settled."""
     path = write(docs / "a.txt", TEXT)
     changed = datetime.fromtimestamp(path.stat().st_ctime, UTC)
@@ -213,7 +213,7 @@ def test_a_file_that_has_just_changed_is_read_again(look: Look, docs: Path) -> N
     assert look(look(now=changed + timedelta(seconds=3)).cursor).articles == ()
 
 
-def test_names_in_two_unicode_forms(look: Look, docs: Path) -> None:
+def test_names_in_two_unicode_forms(look: Looking, docs: Path) -> None:
     """A name in decomposed Hangul is the same name; two files can't have it."""
     write(docs / "\u1100\u1165\u11ab.txt", TEXT)
     assert locators(look()) == ["건.txt"]
@@ -227,14 +227,13 @@ def test_no_folder(tmp_path: Path) -> None:
     """A folder that is not there, and a kind that is not known, fail as a whole."""
 
     def look(source: Source) -> Batch:
-        return read(source, {}, now=LATER, zone=SEOUL, is_relevant=bool, progress=no_progress)
+        return look_once(source, {})
 
     for path in (tmp_path / "missing", write(tmp_path / "file", "x")):
         with pytest.raises(SourceError, match="is no folder"):
             look(Source("a", "folder", path=str(path)))
-    with pytest.raises(SourceError, match="write one of: folder"):
+    with pytest.raises(SourceError, match="write one of: feed, folder, search"):
         look(Source("a", "telex"))
-    assert sorted(KINDS) == ["folder"]
 
 
 def test_progress(tmp_path: Path) -> None:
@@ -242,31 +241,28 @@ def test_progress(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         write(tmp_path / name, TEXT)
     told: list[tuple[str, int, int]] = []
-    read(
+    look_once(
         Source("a", "folder", path=str(tmp_path)),
         {},
-        now=LATER,
-        zone=SEOUL,
-        is_relevant=bool,
         progress=lambda stage, done, total: told.append((stage, done, total)),
     )
     assert told == [("ingest", 1, 2), ("ingest", 2, 2)]
 
 
 _UNPRIVILEGED = """
-import os, sys
+import asyncio, os, sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 from flows.errors import SourceError
-from flows.ingest import read
+from flows.ingest import Look, read_one
 from flows.model import Source
 "".encode("cp949")  # an interpreter under /root can't be imported from afterwards
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
 try:
-    batch = read(Source("a", "folder", path=sys.argv[1]), {}, now=datetime.now(UTC),
-                 zone=ZoneInfo("Asia/Seoul"), is_relevant=bool, progress=lambda *_: None)
+    look = Look(datetime.now(UTC), ZoneInfo("Asia/Seoul"), lambda *_: True, lambda *_: None)
+    batch = asyncio.run(read_one(Source("a", "folder", path=sys.argv[1]), {}, look))
     print([a.locator for a in batch.articles], *batch.problems, sep="\\n")
 except SourceError as error:
     print(error)

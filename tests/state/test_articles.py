@@ -109,7 +109,7 @@ def test_articles_of_a_first_poll_are_known(any_store: Store) -> None:
 def test_whether_a_source_ever_worked(any_store: Store) -> None:
     """A source has worked before where an earlier poll had no problem."""
     told = [
-        any_store.note_source("feed", problem=problem, now=NOW)
+        any_store.note_sources({"feed": problem}, NOW)["feed"]
         for problem in ("404", "404", None, "500", None)
     ]
     assert told == [False, False, False, True, True]

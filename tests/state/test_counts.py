@@ -31,8 +31,8 @@ def test_articles_that_stand_somewhere_are_counted(any_store: Store) -> None:
 
 def test_a_source_s_failures_in_a_row_are_told(any_store: Store) -> None:
     """They begin again after a success."""
-    any_store.note_source("news", problem="HTTP 500", now=NOW)
-    any_store.note_source("news", problem="HTTP 502", now=NOW)
-    any_store.note_source("seeds", problem=None, now=NOW)
+    any_store.note_sources({"news": "HTTP 500"}, NOW)
+    any_store.note_sources({"news": "HTTP 502"}, NOW)
+    any_store.note_sources({"seeds": None}, NOW)
     told = {one.source: (one.failures, one.problem) for one in any_store.polled().values()}
     assert told == {"news": (2, "HTTP 502"), "seeds": (0, None)}

@@ -44,13 +44,13 @@ def test_what_waits_comes_back_once_and_until_it_is_done(any_store: Store) -> No
     any_store.save_articles("feed", [], {}, NOW, [_entry(Outcome.WAITING, "b", "c", attempts=2)])
     any_store.save_articles("feed", [], {}, LATER, [_entry(Outcome.WAITING, "a")])
     any_store.save_articles("other", [], {}, NOW, [_entry(Outcome.WAITING, "d")])
-    waiting = any_store.waiting("feed")
+    waiting = any_store.waiting()["feed"]
     assert [(one.keys, one.attempts, one.item) for one in waiting] == [
         (("b",), 2, ITEM),
         (("a",), 0, ITEM),
     ]
     any_store.save_articles("feed", [article()], {}, LATER, [_entry(Outcome.STORED, "b")])
-    assert [one.keys for one in any_store.waiting("feed")] == [("a",)]
+    assert [one.keys for one in any_store.waiting()["feed"]] == [("a",)]
 
 
 def test_skipped_items_are_counted_and_kept(any_store: Store) -> None:
@@ -85,23 +85,22 @@ def test_together_is_one_transaction(any_store: Store) -> None:
 
 
 def test_arrivals_make_a_rhythm(any_store: Store) -> None:
-    """The last twenty times at which something new came, and nothing else."""
-    for hour in range(30):
+    """The last two hundred times at which something new came, and nothing else."""
+    for hour in range(300):
         now = NOW + timedelta(hours=hour)
-        any_store.note_source("feed", problem=None, now=now, has_new=hour % 10 != 9)
-    any_store.note_source("feed", problem="HTTP 500", now=now + timedelta(hours=1))
+        any_store.note_sources({"feed": None}, now, {"feed"} if hour % 10 != 9 else ())
+    any_store.note_sources({"feed": "HTTP 500"}, now + timedelta(hours=1))
     polled = any_store.polled()["feed"]
-    assert polled.polled_at == NOW + timedelta(hours=30)
-    assert polled.last_success == NOW + timedelta(hours=29)
-    assert polled.arrived_at == NOW + timedelta(hours=28)
-    assert len(polled.arrivals) == 20
-    assert polled.arrivals[-2:] == (NOW + timedelta(hours=27), NOW + timedelta(hours=28))
+    assert polled.polled_at == NOW + timedelta(hours=300)
+    assert polled.last_success == NOW + timedelta(hours=299)
+    assert len(polled.arrivals) == 200
+    assert polled.arrivals[-2:] == (NOW + timedelta(hours=297), NOW + timedelta(hours=298))
 
 
 def test_what_operations_was_told_is_kept_and_taken_back(any_store: Store) -> None:
     """For each source alone."""
     for name in ("a", "b"):
-        any_store.note_source(name, problem="HTTP 500", now=NOW)
+        any_store.note_sources({name: "HTTP 500"}, NOW)
     any_store.mark_told({"a": "failing", "b": "failing"})
     any_store.mark_told({"b": None})
     assert {name: one.told for name, one in any_store.polled().items()} == {

@@ -29,7 +29,7 @@ def test_everything_is_done_and_nothing_is_left(database: str | None, home: Path
 
 def _work(store: Store) -> None:
     made = store.save_articles("feed", [article("하나", locator="b")], {"at": 1}, NOW)
-    store.note_source("feed", problem=None, now=NOW)
+    store.note_sources({"feed": None}, NOW)
     store.save_claims(made[0], [claim()], "1")
     with store.comparing(1) as session:
         session.remember("here", "x")

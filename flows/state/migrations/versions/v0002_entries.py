@@ -10,13 +10,10 @@ down_revision = "v0001"
 branch_labels = None
 depends_on = None
 
-_OF_SOURCES = ("polled_at", "arrived_at")
-
 
 def upgrade() -> None:
     """Make the tables, and the columns of `sources`."""
-    for name in _OF_SOURCES:
-        op.add_column("sources", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    op.add_column("sources", sa.Column("polled_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("sources", sa.Column("arrivals", sa.Text(), nullable=True))
     op.add_column("sources", sa.Column("told", sa.String(), nullable=True))
     op.create_table(
@@ -67,5 +64,5 @@ def downgrade() -> None:
     """Drop them."""
     for table in ("twins", "fingerprints", "hosts", "entries"):
         op.drop_table(table)
-    for name in ("told", "arrivals", *_OF_SOURCES):
+    for name in ("told", "arrivals", "polled_at"):
         op.drop_column("sources", name)

@@ -1,0 +1,176 @@
+"""Sources on the web: lists of items, each the way to an article.
+
+A kind of source says where its lists are and how one is read; everything else is the same
+for feeds, searches and pages of links. A list that did not change costs one request. Looking
+into the past (`since`) goes list by list, and the cursor remembers which are still to be read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flows.errors import FetchError, SourceError
+from flows.ingest.client import Response
+from flows.ingest.gather import Gathered, gather
+from flows.ingest.items import Feed, Item
+from flows.ingest.lists import Address, ask
+from flows.ingest.reader import Batch, Look, Reader
+from flows.model import Source
+
+LISTS = 0.5  # of a source's time at most; the rest is for pages
+INLINE = 200_000  # bytes: a larger list is read in a thread, so that others go on meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class WebKind:
+    """A kind of source: where its lists are (those of the past for a `since`), how one is read."""
+
+    addresses: Callable[[Source, Look], Sequence[Address]]
+    parse: Callable[[Response, Source, Look], Feed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What lists gave: items, what to remember by address, lists that could not be read.
+
+    `notes` tell of single items, or of faults that a feed has for good.
+    """
+
+    items: tuple[Item, ...]
+    memories: Mapping[str, object]
+    problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
+
+
+def web(kind: WebKind) -> Reader:
+    """Make the reader of a kind."""
+
+    async def read(source: Source, cursor: Mapping[str, object], look: Look) -> Batch:
+        if look.since is None:
+            return await _read_now(kind, source, cursor, look)
+        return await _read_past(kind, source, cursor, look)
+
+    return read
+
+
+async def _read_now(
+    kind: WebKind, source: Source, cursor: Mapping[str, object], look: Look
+) -> Batch:
+    until = asyncio.get_running_loop().time() + look.seconds
+    before = cursor.get("lists")
+    memories = before if isinstance(before, dict) else {}
+    addresses = kind.addresses(source, look)
+    listed = await _list(kind, source, addresses, memories, look)
+    gathered = await gather(source, listed.items, look, is_first=not cursor, until=until)
+    return _batch({**cursor, "lists": listed.memories}, listed, gathered)
+
+
+async def _read_past(
+    kind: WebKind, source: Source, cursor: Mapping[str, object], look: Look
+) -> Batch:
+    """Read one more list of the past; `lists`, where the present stands, stays as it is."""
+    assert look.since is not None
+    until = asyncio.get_running_loop().time() + look.seconds
+    addresses = {address.url: address for address in kind.addresses(source, look)}
+    some = next(iter(addresses.values()))
+    todo = _todo(cursor, look.since, list(addresses))
+    listed = _Listed((), {}, ())
+    if todo:
+        address = addresses.get(todo[0]) or replace(some, url=todo[0])
+        listed = await _list(kind, source, [address], {}, look)
+    items = [i for i in listed.items if i.published is None or i.published >= look.since]
+    gathered = await gather(source, items, look, is_first=True, until=until)
+    reaches_back = len(items) == len(listed.items)
+    rest = [*todo[1:], *(listed.older if reaches_back else ())]
+    past = {"since": look.since.isoformat(), "todo": rest}
+    batch = _batch({**cursor, "past": past}, listed, gathered)
+    has_waiting = any(entry.item and entry.outcome == "waiting" for entry in batch.entries)
+    has_progress = bool(batch.articles) or bool(todo)
+    return replace(batch, has_more=bool(rest) or (has_waiting and has_progress))
+
+
+def _todo(cursor: Mapping[str, object], since: datetime, addresses: list[str]) -> list[str]:
+    past = cursor.get("past")
+    if isinstance(past, dict) and past.get("since") == since.isoformat():
+        return [str(url) for url in past.get("todo", [])]
+    return addresses
+
+
+def _batch(cursor: Mapping[str, object], listed: _Listed, gathered: Gathered) -> Batch:
+    notes = list(listed.notes)
+    if gathered.summaries:
+        notes.append(
+            f"{gathered.summaries} articles have title and summary only: their pages can't be read"
+        )
+    return Batch(
+        gathered.articles,
+        cursor,
+        listed.problems,
+        gathered.entries,
+        tuple(notes),
+        has_new=gathered.has_new,
+    )
+
+
+async def _list(
+    kind: WebKind,
+    source: Source,
+    addresses: Sequence[Address],
+    memories: Mapping[str, object],
+    look: Look,
+) -> _Listed:
+    """Look at all lists of a source; raise the first failure only where none could be read."""
+    asked = await asyncio.gather(
+        *(_ask(kind, source, address, memories.get(address.url), look) for address in addresses),
+        return_exceptions=True,
+    )
+    failures = [one for one in asked if isinstance(one, BaseException)]
+    for failure in failures:
+        if not isinstance(failure, SourceError) or len(failures) == len(asked):
+            raise failure
+    told = {
+        address.url: one
+        for address, one in zip(addresses, asked, strict=True)
+        if not isinstance(one, BaseException)
+    }
+    kept = {a.url: memories[a.url] for a in addresses if a.url in memories}
+    kept |= {url: memory for url, (_, memory) in told.items()}
+    read = list(told.values())
+    feeds = [feed for feed, _ in read if feed]
+    return _Listed(
+        items=tuple(item for feed in feeds for item in feed.items),
+        memories=kept,
+        problems=tuple(f"{f.what} → {f.remedy}" for f in failures if isinstance(f, SourceError)),
+        notes=tuple(problem for feed in feeds for problem in feed.problems),
+        older=tuple(feed.older for feed in feeds if feed.older),
+    )
+
+
+async def _ask(
+    kind: WebKind, source: Source, address: Address, memory: object, look: Look
+) -> tuple[Feed | None, Mapping[str, object]]:
+    """Give the list, None where it is as it was, and what to remember of it."""
+    assert look.client is not None
+    before = memory if isinstance(memory, dict) else {}
+    try:
+        async with asyncio.timeout(look.seconds * LISTS):
+            answer = await ask(address, before, look.client, look.now)
+    except TimeoutError:
+        raise FetchError(
+            f"its host has no turn for it within {look.seconds * LISTS:.0f} s",
+            remedy="set a shorter delay for the sources on this host, or poll them less often",
+        ) from None
+    except FetchError as error:
+        if error.was_asked:
+            raise
+        return None, before  # it is left in peace, which is no failure
+    response = answer.response
+    if response is None:
+        return None, answer.memory
+    if len(response.body) < INLINE:
+        return kind.parse(response, source, look), answer.memory
+    return await asyncio.to_thread(kind.parse, response, source, look), answer.memory

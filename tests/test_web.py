@@ -1,0 +1,366 @@
+"""Sources on the web from poll to state: what is read, what waits, what is never read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from flows import stages
+from flows.extract import Lexicon
+from flows.ingest import Client
+from flows.ingest.gather import PAGES, TRIES
+from flows.model import Announce, LexiconData, Source, SourceHealth
+from flows.pipeline import directly, run
+from flows.stages import Report, Request, Workshop
+from flows.state import Store, open_store
+from tests.ingest.fetching import make_client
+from tests.ingest.webserver import Seen, page
+from tests.newspaper import FIRST, SECOND, Newspaper, Story, after, off_topic, silence
+
+NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+DOWN = page(status="503 Down", retry_after="0")
+
+
+class Desk:
+    """Reads one newspaper's feed, an hour apart, into a store of its own."""
+
+    def __init__(self, paper: Newspaper, workshop: Workshop) -> None:
+        self.paper = paper
+        self.workshop = workshop
+        self.hours = 0
+
+    @property
+    def store(self) -> Store:
+        """What is remembered."""
+        return self.workshop.store
+
+    def look(self, **changes: object) -> SourceHealth:
+        """Poll all sources; give how the first fared."""
+        return self.look_all(**changes)[0]
+
+    def look_all(self, **changes: object) -> list[SourceHealth]:
+        """Poll all sources, an hour later than the last time."""
+        self.hours += 1
+        now = NOW + timedelta(hours=self.hours)
+        workshop = replace(self.workshop, clock=lambda: now, open_client=_at(now), **changes)  # type: ignore[arg-type]  # fields of it
+        return stages.ingest(workshop, workshop.sources, Request())
+
+    def titles(self) -> list[str]:
+        """Give the titles of all articles, sorted."""
+        ids = self.store.unextracted(10_000)
+        return sorted(article.title for article in self.store.articles(ids).values())
+
+    def bodies(self) -> set[str]:
+        """Give the bodies of all articles."""
+        return {a.body for a in self.store.articles(self.store.unextracted(10_000)).values()}
+
+
+def _at(now: datetime) -> Callable[[Mapping[str, Mapping[str, object]]], Client]:
+    """Make clients whose clock stands still."""
+    return lambda hosts: make_client(hosts=hosts, clock=now.timestamp)
+
+
+@pytest.fixture
+def paper() -> Iterator[Newspaper]:
+    """Give a newspaper that is on air."""
+    printed = Newspaper()
+    with printed.site:
+        yield printed
+
+
+@pytest.fixture
+def desk(paper: Newspaper, tmp_path: Path, known: LexiconData, lexicon: Lexicon) -> Iterator[Desk]:
+    """Give somebody who reads it."""
+    with closing(open_store(None, tmp_path / "home")) as store:
+        workshop = Workshop(
+            store=store,
+            sources=(Source("hanbit", "feed", url=paper.feed),),
+            channels=(),
+            known=known,
+            lexicon=lexicon,
+            slack=None,
+            clock=lambda: NOW,
+            sleep=lambda _: None,
+            zone=ZoneInfo("Asia/Seoul"),
+            progress=lambda _stage, _done, _total: None,
+            open_client=_at(NOW),
+        )
+        yield Desk(paper, workshop)
+
+
+def test_only_what_may_announce_is_fetched(desk: Desk) -> None:
+    """One page of five items; the others are kept with title and link, and counted."""
+    desk.paper.print(Story(1), *map(off_topic, range(2, 6)))
+    health = desk.look()
+    assert (health.problems, health.stored) == ((), 1)
+    assert desk.bodies() == {f"{FIRST}\n{SECOND}"}
+    assert desk.paper.pages_read() == 1
+    assert desk.store.skipped("hanbit") == 4
+
+
+@pytest.mark.parametrize("has_etag", [True, False])
+def test_an_unchanged_feed_costs_one_request(desk: Desk, has_etag: bool) -> None:  # noqa: FBT001  a parameter
+    """Whether its server says so or only sends the same bytes."""
+    desk.paper.has_etag = has_etag
+    desk.paper.print(Story(1))
+    desk.look()
+    asked = len(desk.paper.site.seen)
+    assert desk.look().stored == 0
+    assert len(desk.paper.site.seen) == asked + 1
+
+
+EDITS: dict[str, Callable[[Story], Story]] = {
+    "title": lambda story: replace(story, title="건너전자·라온대, 5년간 AI 공동연구"),
+    "date": lambda story: replace(story, published="Tue, 24 Nov 2026 09:00:00 +0900"),
+    "no date": lambda story: replace(story, published=None),
+    "new id": lambda story: replace(story, key="0b9e"),
+    "tracking": lambda story: replace(story, link=f"http://127.0.0.1{story.path}&utm_source=rss"),
+    "summary": lambda story: replace(story, summary="건너전자가 협약을 맺었다."),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_an_edited_item_is_not_new(desk: Desk, what: str) -> None:
+    """Its page is not read again, and nothing arrives."""
+    story = Story(1, key="hanbit-1")
+    desk.paper.print(story)
+    desk.look()
+    desk.paper.stories = [EDITS[what](story)]
+    assert desk.look().stored == 0
+    assert desk.paper.pages_read() == 1
+    assert len(desk.store.polled()["hanbit"].arrivals) == 1
+
+
+def test_a_page_that_fails_is_tried_again(desk: Desk) -> None:
+    """Also when the feed lists it no longer; the others go on."""
+    desk.paper.print(Story(1), Story(2, told=(SECOND, FIRST)))
+    good = desk.paper.site.answers[Story(1).path]
+    desk.paper.site.answers[Story(1).path] = after(3, good, DOWN)
+    assert desk.look().stored == 1
+    desk.paper.stories = []
+    stored = [desk.look().stored for _ in range(3)]
+    assert sum(stored) == 1
+    assert desk.bodies() == {f"{FIRST}\n{SECOND}", f"{SECOND}\n{FIRST}"}
+    assert desk.store.waiting() == {}
+
+
+def test_a_page_that_never_answers_leaves_its_summary(desk: Desk) -> None:
+    """After so many looks title and summary are the article, and the source tells it."""
+    desk.paper.print(Story(1, summary=FIRST))
+    desk.paper.site.answers[Story(1).path] = DOWN
+    health = [desk.look() for _ in range(TRIES)]
+    assert [one.stored for one in health] == [0] * (TRIES - 1) + [1]
+    assert desk.bodies() == {FIRST}
+    assert "title and summary only" in health[-1].notes[0]
+
+
+def test_silence_is_no_failed_try(desk: Desk) -> None:
+    """While a host is left in peace its pages wait, however long."""
+    desk.paper.print(Story(1, summary=FIRST))
+    good = desk.paper.site.answers[Story(1).path]
+    asks = page(status="503 Down", retry_after="86000")
+    desk.paper.site.answers[Story(1).path] = after(1, good, asks)
+    assert [desk.look().stored for _ in range(TRIES + 3)] == [0] * (TRIES + 3)
+    desk.hours += 24
+    assert desk.look().stored == 1
+    assert desk.bodies() == {f"{FIRST}\n{SECOND}"}
+
+
+def test_a_page_that_is_gone_leaves_its_summary_at_once(desk: Desk) -> None:
+    """There is no use in trying again."""
+    desk.paper.print(Story(1, summary=FIRST))
+    del desk.paper.site.answers[Story(1).path]
+    assert desk.look().stored == 1
+    assert desk.bodies() == {FIRST}
+
+
+def test_the_text_of_the_feed_will_do(desk: Desk) -> None:
+    """Where it carries the whole article no page is read."""
+    whole = "".join(f"<p>{FIRST}</p><p>{SECOND}</p>" for _ in range(4))
+    desk.paper.print(Story(1))
+    body = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<item><title>건너전자, 라온대와 맞손</title><link>{desk.paper.site.url('/news/9')}</link>"
+        f"<content:encoded><![CDATA[{whole}]]></content:encoded></item></channel></rss>"
+    )
+    desk.paper.site.answers["/rss.xml"] = page(body.encode(), content_type="text/xml")
+    assert desk.look().stored == 1
+    assert desk.paper.pages_read() == 0
+
+
+def test_too_many_pages_wait_for_the_next_look(desk: Desk) -> None:
+    """Nothing is lost of a feed that lists more than one look may fetch."""
+    stories = [Story(n, told=(f"{n}번째 소식이다.", FIRST)) for n in range(PAGES + 5)]
+    desk.paper.print(*stories)
+    assert [desk.look().stored for _ in range(3)] == [PAGES, 5, 0]
+    assert desk.paper.pages_read() == PAGES + 5
+
+
+def test_pages_that_hang_do_not_cost_the_others(desk: Desk) -> None:
+    """What is read by the deadline is stored; the rest waits."""
+    desk.paper.print(Story(1), Story(2, told=(SECOND, FIRST)))
+    desk.paper.site.answers[Story(1).path] = silence(30)
+    began = datetime.now(UTC)
+    assert desk.look(look_seconds=1.5).stored == 1
+    assert datetime.now(UTC) - began < timedelta(seconds=4)
+    assert len(desk.store.waiting()["hanbit"]) == 1
+
+
+def test_a_page_that_two_sources_list_is_read_once(desk: Desk) -> None:
+    """In one look and in the next."""
+    desk.paper.print(Story(1))
+    again = desk.paper.site.url("/again.xml")
+    desk.paper.site.answers["/again.xml"] = desk.paper.site.answers["/rss.xml"]
+    sources = (*desk.workshop.sources, Source("other", "feed", url=again))
+    desk.workshop = replace(desk.workshop, sources=sources)
+    desk.look_all()
+    desk.look_all(sources=(*sources, Source("third", "feed", url=f"{again}?page=2")))
+    assert desk.paper.pages_read() == 1
+    assert len(desk.titles()) == 1
+
+
+def test_a_feed_that_fails_fails_alone(desk: Desk) -> None:
+    """Its problem says what and what to do; it is counted, and over when it is back."""
+    desk.paper.print(Story(1))
+    feed = desk.paper.site.answers["/rss.xml"]
+    bad = Source("bad", "feed", url=desk.paper.site.url("/none.xml"))
+    desk.workshop = replace(desk.workshop, sources=(bad, *desk.workshop.sources))
+    failed, worked = desk.look_all()
+    assert "404" in failed.problems[0]
+    assert " → " in failed.problems[0]
+    assert (failed.has_worked, worked.stored) == (False, 1)
+    desk.paper.site.answers["/none.xml"] = feed
+    assert desk.look().problems == ()
+    assert desk.store.polled()["bad"].failures == 0
+
+
+def test_a_fault_that_a_feed_has_for_good_is_no_failure(desk: Desk) -> None:
+    """Its items are read; who looks for it finds it noted."""
+    desk.paper.print(Story(1))
+    feed = desk.paper.site.answers["/rss.xml"]
+    assert callable(feed)
+    body = bytes(feed(Seen("", {}, 0.0))).split(b"\r\n\r\n")[1]  # type: ignore[arg-type]  # bytes
+    bad = body.replace("한빛경제".encode(), b"A & B")
+    desk.paper.site.answers["/rss.xml"] = page(bad, content_type="text/xml")
+    health = desk.look()
+    assert (health.stored, health.problems) == (1, ())
+    assert health.notes
+
+
+def test_what_is_no_feed_is_told(desk: Desk) -> None:
+    """A page in the place of a feed."""
+    desk.paper.site.answers["/rss.xml"] = page(b"<!doctype html><p>Hello", content_type="text/html")
+    assert "matson sources add" in desk.look().problems[0]
+
+
+def test_a_host_that_asks_for_silence_gets_it(desk: Desk) -> None:
+    """The next run does not connect before the time is over, although it is another process."""
+    asks = page(status="429 Slow Down", retry_after="7200")
+    desk.paper.site.answers["/rss.xml"] = asks
+    assert "429" in desk.look().problems[0]
+    connections = desk.paper.site.connections
+    assert desk.look().problems == ()
+    assert desk.paper.site.connections == connections
+    assert desk.store.polled()["hanbit"].failures == 0
+    desk.hours += 2
+    assert "429" in desk.look().problems[0]
+
+
+def test_a_moved_feed_is_followed_and_asked_there_in_the_end(desk: Desk) -> None:
+    """A permanent redirect counts once it is sure; sources.yaml is a person's."""
+    desk.paper.print(Story(1))
+    feed = desk.paper.site.answers["/rss.xml"]
+    desk.paper.site.answers["/new.xml"] = feed
+    moved = page(status="301 Moved", location="/new.xml")
+    desk.paper.site.answers["/rss.xml"] = moved
+    for _ in range(8):
+        assert desk.look().problems == ()
+    asked = desk.paper.site.paths()
+    assert asked.count("/rss.xml") < asked.count("/new.xml") == 8
+
+
+def test_undated_items_of_a_first_look_are_no_news(desk: Desk) -> None:
+    """Also those whose page is read later; what comes afterwards is news."""
+    desk.paper.print(Story(1, published=None), Story(2, published=None, told=(SECOND, FIRST)))
+    good = desk.paper.site.answers[Story(1).path]
+    desk.paper.site.answers[Story(1).path] = after(3, good, DOWN)
+    for _ in range(3):
+        desk.look()
+    desk.paper.print(Story(3, published=None, told=(SECOND,)))
+    desk.look()
+    found = desk.store.articles(desk.store.unextracted(9)).values()
+    how = sorted(article.announce for article in found)
+    assert how == [Announce.NEWS, Announce.SILENT, Announce.SILENT]
+
+
+def test_a_dry_run_keeps_nothing(desk: Desk) -> None:
+    """It reads and tells, and the next run finds all of it again."""
+    desk.paper.print(Story(1), off_topic(2))
+    told = [_run(desk.workshop, is_rehearsal=True) for _ in range(2)]
+    assert [(report.articles, len(report.new)) for report in told] == [(1, 1), (1, 1)]
+    assert desk.store.polled() == {}
+    assert desk.store.skipped("hanbit") == 0
+
+
+def test_a_source_is_polled_when_its_time_has_come(desk: Desk) -> None:
+    """Every six hours, give or take the minutes that an hourly run is early; by name always."""
+    source = replace(desk.workshop.sources[0], every=timedelta(hours=6))
+    desk.workshop = replace(desk.workshop, sources=(source,))
+    due = []
+    for hour in range(13):
+        now = NOW + timedelta(hours=hour, minutes=-hour % 3)
+        workshop = replace(desk.workshop, clock=lambda now=now: now)  # type: ignore[misc]  # bound now
+        if sources := stages.choose_due(workshop, Request()):
+            due.append(hour)
+            stages.ingest(workshop, sources, Request())
+    assert due == [0, 6, 12]
+    by_name = replace(workshop, is_by_name=True)
+    assert stages.choose_due(by_name, Request()) == [source]
+    assert stages.choose_due(workshop, Request(since=NOW)) == [source]
+
+
+def test_one_text_in_two_outlets_is_linked(desk: Desk) -> None:
+    """The copy has another ending; another story of the same paper is no copy."""
+    long = tuple(f"{FIRST} 그 {n}번째 과제는 {n * 7}명이 맡는다." for n in range(8))
+    other = tuple(
+        f"새벽로보틱스는 미르병원과 {n * 11}가지 수술 로봇을 함께 만든다." for n in range(9)
+    )
+    desk.paper.print(Story(1, told=long), Story(2, told=(*long, "한빛경제가 전했다.")))
+    desk.paper.print(Story(3, told=other))
+    desk.look()
+    stages.link(desk.workshop)
+    ids = desk.store.unextracted(9)
+    firsts = [desk.store.first_of(number) for number in ids]
+    assert len(set(firsts)) == 2
+    assert desk.store.unlinked(9) == []
+
+
+def _run(workshop: Workshop, **asked: object) -> Report:
+    told: list[Report] = []
+    run(directly, workshop, Request(**asked), told.append)  # type: ignore[arg-type]  # a Request's own
+    return told[0]
+
+
+def test_operations_is_told_once_and_when_it_is_over(desk: Desk) -> None:
+    """A source that never worked, one that fails, and both again when they are well."""
+    desk.paper.print(Story(1))
+    feed = desk.paper.site.answers["/rss.xml"]
+
+    def notices(hours: int) -> Sequence[str]:
+        desk.hours += hours
+        now = NOW + timedelta(hours=desk.hours)
+        return [n.text for n in _run(replace(desk.workshop, clock=lambda: now)).notices]
+
+    assert notices(1) == []
+    desk.paper.site.answers["/rss.xml"] = page(status="404 Not Found")
+    told = [notices(1) for _ in range(4)]
+    assert [len(some) for some in told] == [0, 1, 0, 0]
+    assert "hanbit failed 2 times in a row" in told[1][0]
+    desk.paper.site.answers["/rss.xml"] = feed
+    assert [notices(1), notices(1)] == [["hanbit works again."], []]
