@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from flows import stages
@@ -77,12 +78,14 @@ def _work(
         if workshop.slack is not None
         for problem in do(f"post {channel.name}", send, workshop, channel, health)
     ]
+    if workshop.operations is not None and workshop.slack is not None:
+        tell_operations = partial(stages.tell_operations, is_rehearsal=is_rehearsal)
+        problems += do("tell operations", tell_operations, workshop, workshop.operations)
     report, ids = do(
         "report", stages.make_report, workshop, started, health, tuple(dict.fromkeys(problems))
     )
     tell(report)
     workshop.store.mark_reported(ids, workshop.clock())
-    workshop.store.mark_told({k: v for one in report.notices for k, v in one.told.items()})
     return report
 
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from flows.compare import compare_articles
 from flows.errors import LockTimeoutError, MatsonError, SlackError, SourceError
 from flows.extract import VERSION, Lexicon, extract_all, is_relevant
-from flows.ingest import Batch, Client, Look, Notice, make_notices, poll_all
+from flows.ingest import Batch, Client, Look, make_notices, poll_all
 from flows.ingest.duplicates import fingerprint, is_alike
 from flows.model import (
     Announce,
@@ -31,7 +31,15 @@ from flows.model import (
     SourceRecord,
     Text,
 )
-from flows.post import WINDOW, Slack, compose, deliver, prepare
+from flows.post import (
+    WINDOW,
+    Slack,
+    compose,
+    deliver,
+    prepare,
+    render_notices,
+    send_waiting,
+)
 from flows.state import Store
 
 EXTRACT_BATCH = 50  # articles whose claims one task finds: a second's work, worth a task's cost
@@ -58,7 +66,8 @@ class Workshop:
     `known` is what config/ says, `lexicon` the same as extract looks things up in it.
     `open_client` makes the client of a run from what is remembered of hosts. `is_by_name`:
     a person named the sources, so that they are read whether or not their time has come.
-    `look_seconds` is what a look at one source may take.
+    `look_seconds` is what a look at one source may take; `operations` the channel in which the
+    state of sources is told, if there is one.
     """
 
     store: Store
@@ -75,6 +84,7 @@ class Workshop:
     naver_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     is_by_name: bool = False
     look_seconds: float = LOOK_SECONDS
+    operations: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +105,7 @@ class Request:
 class Report:
     """What a run found: `articles` newly stored, every change not reported before, the messages.
 
-    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting;
-    `notices` what operations was not told yet of the sources.
+    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting.
     """
 
     articles: int
@@ -105,7 +114,6 @@ class Report:
     deliveries: tuple[Delivery, ...]
     health: tuple[SourceHealth, ...]
     problems: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
 
     @property
     def new(self) -> tuple[Change, ...]:
@@ -324,6 +332,26 @@ def post(workshop: Workshop, channel: Channel, health: Sequence[SourceHealth]) -
     return posting.problems
 
 
+def tell_operations(workshop: Workshop, channel: Channel, *, is_rehearsal: bool) -> tuple[str, ...]:
+    """Tell operations what it does not know yet of the sources that are read."""
+    now, read = workshop.clock(), {source.name for source in workshop.sources}
+    with workshop.store.together() as store:  # nobody else finds the same notices meanwhile
+        known = store.polled().items()
+        notices = make_notices([one for name, one in known if name in read], now)
+        if notices:
+            messages = list(render_notices([notice.text for notice in notices]))
+            store.enqueue(Digest(channel.name, now, None), channel, messages, ())
+            store.mark_told({k: v for one in notices for k, v in one.told.items()})
+    if is_rehearsal or workshop.slack is None:
+        return ()
+    try:
+        return send_waiting(
+            workshop.store, workshop.slack, channel, clock=workshop.clock, sleep=workshop.sleep
+        )
+    except (SlackError, LockTimeoutError) as error:
+        return (_told(error),)
+
+
 def rehearse(
     workshop: Workshop, channel: Channel, health: Sequence[SourceHealth]
 ) -> tuple[str, ...]:
@@ -356,16 +384,8 @@ def make_report(
         deliveries=_deliveries(workshop, started),
         health=tuple(health),
         problems=problems,
-        notices=_notices(workshop),
     )
     return report, [change.id for change in changes]
-
-
-def _notices(workshop: Workshop) -> tuple[Notice, ...]:
-    """Tell what operations does not know yet of the sources that are read."""
-    read = {source.name for source in workshop.sources}
-    known = workshop.store.polled().items()
-    return make_notices([one for name, one in known if name in read], workshop.clock())
 
 
 def _deliveries(workshop: Workshop, started: datetime) -> tuple[Delivery, ...]:

@@ -16,7 +16,7 @@ from flows.errors import UsageError
 from flows.extract import Lexicon
 from flows.ingest import Client
 from flows.model import Source
-from flows.post import Slack
+from flows.post import Slack, operations_channel
 from flows.settings import Config, Settings
 from flows.stages import Progress, Workshop
 from flows.state import open_store
@@ -51,6 +51,7 @@ def open_workshop(
             open_client=partial(open_client, settings),
             naver_keys=_naver_keys(settings),
             is_by_name=bool(names),
+            operations=operations_channel(settings.slack_ops_channel),
         )
 
 

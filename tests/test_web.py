@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,13 +15,15 @@ from flows import stages
 from flows.extract import Lexicon
 from flows.ingest import Client
 from flows.ingest.gather import PAGES, TRIES
-from flows.model import Announce, LexiconData, Source, SourceHealth
+from flows.model import Announce, Channel, LexiconData, Source, SourceHealth
 from flows.pipeline import directly, run
+from flows.post import Slack
 from flows.stages import Report, Request, Workshop
 from flows.state import Store, open_store
 from tests.ingest.fetching import make_client
 from tests.ingest.webserver import Seen, page
 from tests.newspaper import FIRST, SECOND, Newspaper, Story, after, off_topic, silence
+from tests.slack_double import CHANNEL, TOKEN, serving
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 DOWN = page(status="503 Down", retry_after="0")
@@ -348,19 +350,43 @@ def _run(workshop: Workshop, **asked: object) -> Report:
 
 
 def test_operations_is_told_once_and_when_it_is_over(desk: Desk) -> None:
-    """A source that never worked, one that fails, and both again when they are well."""
-    desk.paper.print(Story(1))
+    """A source that fails, and again when it is well; nobody reads it in a digest."""
+    desk.paper.print(off_topic(1))
     feed = desk.paper.site.answers["/rss.xml"]
+    with serving() as slack:
+        ready = replace(
+            desk.workshop,
+            slack=Slack(TOKEN, base_url=slack.url),
+            operations=Channel("operations", CHANNEL),
+        )
 
-    def notices(hours: int) -> Sequence[str]:
-        desk.hours += hours
-        now = NOW + timedelta(hours=desk.hours)
-        return [n.text for n in _run(replace(desk.workshop, clock=lambda: now)).notices]
+        def told() -> list[str]:
+            desk.hours += 1
+            now, before = NOW + timedelta(hours=desk.hours), len(slack.messages)
+            _run(replace(ready, clock=lambda: now, open_client=_at(now)))
+            return [str(message["text"]) for message in slack.messages[before:]]
 
-    assert notices(1) == []
-    desk.paper.site.answers["/rss.xml"] = page(status="404 Not Found")
-    told = [notices(1) for _ in range(4)]
-    assert [len(some) for some in told] == [0, 1, 0, 0]
-    assert "hanbit failed 2 times in a row" in told[1][0]
-    desk.paper.site.answers["/rss.xml"] = feed
-    assert [notices(1), notices(1)] == [["hanbit works again."], []]
+        assert told() == []
+        desk.paper.site.answers["/rss.xml"] = page(status="404 Not Found")
+        some = [told() for _ in range(4)]
+        assert [len(one) for one in some] == [0, 1, 0, 0]
+        assert "hanbit failed 2 times in a row" in some[1][0]
+        desk.paper.site.answers["/rss.xml"] = feed
+        assert [told(), told()] == [["hanbit works again."], []]
+
+
+def test_sources_that_never_worked_share_one_notice(desk: Desk) -> None:
+    """However many they are."""
+    none = [Source(f"n{n}", "feed", url=desk.paper.site.url(f"/{n}.xml")) for n in range(30)]
+    with serving() as slack:
+        ready = replace(
+            desk.workshop,
+            sources=none,
+            slack=Slack(TOKEN, base_url=slack.url),
+            operations=Channel("operations", CHANNEL),
+        )
+        for _ in range(2):
+            _run(ready)
+        (message,) = slack.messages
+    assert "30 sources have never worked" in str(message["blocks"])
+    assert "matson sources check" in str(message["blocks"])

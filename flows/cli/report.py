@@ -53,8 +53,6 @@ def warn(report: Report) -> None:
             click.echo(f"matson: {one.source}: {problem}", err=True)
     if never:
         click.echo(f"matson: {_never_read(never)}", err=True)
-    for notice in report.notices:
-        click.echo(f"matson: {notice.text}", err=True)
     for problem in report.problems:
         click.echo(f"matson: {problem}", err=True)
 

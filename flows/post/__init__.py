@@ -6,8 +6,9 @@ Slack, and `deliver` is the only one that knows both.
 
 from flows.post.blocks import render_slack
 from flows.post.compose import compose
-from flows.post.deliver import WINDOW, Messenger, Patience, Posting, deliver, prepare
+from flows.post.deliver import WINDOW, Messenger, Patience, Posting, deliver, prepare, send_waiting
 from flows.post.markdown import render_markdown
+from flows.post.operations import operations_channel, render_notices
 from flows.post.outbox import Outbox
 from flows.post.slack import Slack
 from flows.post.terminal import render_terminal
@@ -21,8 +22,11 @@ __all__ = [
     "Slack",
     "compose",
     "deliver",
+    "operations_channel",
     "prepare",
     "render_markdown",
+    "render_notices",
     "render_slack",
     "render_terminal",
+    "send_waiting",
 ]

@@ -88,6 +88,23 @@ def deliver(  # noqa: PLR0913  what it works with arrives as arguments, all but 
     return Posting(digest, sender.sent, is_finished, tuple(sender.problems))
 
 
+def send_waiting(
+    outbox: Outbox,
+    slack: Messenger,
+    channel: Channel,
+    *,
+    clock: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    patience: Patience | None = None,
+) -> tuple[str, ...]:
+    """Send what waits in a channel's outbox; give the problems, as `deliver` does."""
+    patience = patience or Patience()
+    with outbox.sending(channel.name, patience.lock):
+        sender = _Sender(outbox, slack, channel.name, patience, clock, sleep)
+        sender.send_all()
+    return tuple(sender.problems)
+
+
 def prepare(
     outbox: Outbox,
     channel: Channel,
