@@ -13,6 +13,11 @@ _ROLE = r"(?:선임|수석|전문|객원|인턴)?\s?(?:기자|특파원|논설�
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _CREDIT = r"(?:(?:사진|자료)\s?(?:제공)?\s?[=:ⓒ]|(?:이미지|그래픽)\s?[=:])"
 _OUTLET = r"[\w· ]{0,10}(?:뉴스\d?|뉴시스|통신|신문|일보|경제|타임스|데일리|투데이|TV)"
+# What captions say of those who are seen; sentences with a credit behind them say other things.
+_POSE = (
+    r"고 있다|모습|장면|전경|왼쪽|오른쪽|가운데|촬영|조감도|이미지|포스터|로고"
+    r"|[가-힣] (?:대표|총장|교수|소장|원장)\s?[\[(/ⓒ]"
+)
 
 # Each with a line that really ended so.
 _LINES = (
@@ -29,6 +34,11 @@ _LINES = (
         rf"[▲△◀▶].{{0,300}}(?:[\[(<【/]\s?{_CREDIT}[^\])>】]{{0,40}}[\])>】]?"
         r"|[\[(|/ⓒ]\s?[\w· ]{1,20} 제공[\])]?)\.?"
     ),
+    # 협약식에서 기념 촬영을 하고 있다. (사진=건너전자 제공) / 사옥 전경 ⓒ한빛경제
+    re.compile(
+        rf"(?=.*(?:{_POSE}))[^.]{{1,120}}\.?\s?(?:[\[(<【/]\s?{_CREDIT}[^\])>】]{{0,40}}[\])>】]?"
+        r"|[\[(|/]\s?[\w· ]{1,20} 제공[\])]?|ⓒ\s?[\w· ]{1,20})\.?"
+    ),
     # <저작권자 ⓒ 한빛경제, 무단 전재 및 재배포 금지> / Copyright ⓒ 한빛경제. All rights reserved.
     re.compile(
         r"[<\[(]?\s?(?:저작권자|ⓒ|©|\([cC]\)|[Cc]opyrights?\b|COPYRIGHT).{0,120}"
@@ -40,11 +50,23 @@ _OPENING = re.compile(
     rf"(?:[\[(【][가-힣]{{2,8}}={_OUTLET}[\])】]\s?(?:{_NAME}(?:·{_NAME})*\s?{_ROLE}\s?)?=?"
     rf"|[\[(【](?:[\w·]{{2,12}}\s?[\s=]\s?)?{_NAME}\s?{_ROLE}[\])】]\s?=?)\s*"
 )
+# … 밝혔다. 김하늘 기자 sky@hanbit.example / … 밝혔다. [사진=건너전자]
+_CLOSING = re.compile(
+    r"(?<=[다요][.!?])[\"'”’]?(?P<end>\s*[/|]?\s*(?:"
+    rf"[\[(<]?(?:[\w·]{{2,12}}[\s=])?{_NAME}\s?{_ROLE}[\])>]?\s?[|/(<]?\s?(?:{_MAIL})?[)>]?"
+    rf"|[(<\[]?{_MAIL}[)>\]]?|[\[(<]\s?{_CREDIT}[^\])>]{{0,40}}[\])>]))$"
+)
 
 
 def is_aside(line: str) -> bool:
     """Say whether the whole line is a byline, a credited caption or a copyright notice."""
     return any(form.fullmatch(line.strip()) for form in _LINES)
+
+
+def strip_closing(paragraph: str) -> str:
+    """Cut what stands behind a paragraph's last sentence: the writer's name, a picture's credit."""
+    match = _CLOSING.search(paragraph)
+    return paragraph[: match.start("end")].rstrip() if match else paragraph
 
 
 def strip_opening(paragraph: str) -> str:

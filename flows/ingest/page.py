@@ -1,51 +1,47 @@
-"""A saved web page to a document.
+"""A web page to a document.
 
-trafilatura finds the article's text; title, time and address come from what the page says
-about itself: its meta tags and JSON-LD first, then the date line that a reader sees.
+What the page says about itself gives title, time and address; `page_body` finds the article;
+what stands around it (`furniture`) and between its sentences (`boilerplate`, `bylines`) goes.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from flows.errors import SourceError
-from flows.ingest.address import canonical
-from flows.ingest.dates import best_moment, parse_date_line, parse_moment
-from flows.ingest.decode import clean, decode
+from flows.ingest.bylines import is_aside, strip_closing
+from flows.ingest.dates import parse_date_line
 from flows.ingest.document import Document, make_document
+from flows.ingest.furniture import Furniture
+from flows.ingest.lines import read_lines
+from flows.ingest.linked import Linked, read_linked
+from flows.ingest.page_body import Body, find_body
+from flows.ingest.page_dates import Seen, best_time, guessed_time, seen_times, stated_time
+from flows.ingest.page_facts import subtitle_of, title_of
+from flows.ingest.page_links import canonical_of, next_page_of
+from flows.ingest.tree import base_of, read_tree, words
+from flows.ingest.walls import SHORT, alerts_of, error_of, walls_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no annotations
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # A page of 100,000 list items took 8 s and 550 MB, 10,000 of them 2.2 s and 114 MB. That pages
 # of one article have far fewer is assumed, not measured.
 MAX_TAGS = 30_000
-MIN_SENTENCE = 25  # characters, chosen: entries of menus are shorter, lead sentences longer
-_HEAD_BYTES = 4096  # WHATWG looks for the charset in the first 1,024; some sites put it later
-
-_TIMES = ("article:published_time", "og:article:published_time", "datePublished", "dc.date.issued")
-_DATE_TEXTS = (
-    "//time | //*[contains(@class, 'date') or contains(@class, 'time') or "
-    "contains(@class, 'info')]//text()/.. | //li | //em | //span | //p"
-)
-_SUBTITLES = (
-    "//*[self::h2 or self::h3 or self::h4 or self::strong or self::div or self::p]"
-    "[contains(@class, 'subtitle') or contains(@class, 'sub_title') or "
-    "contains(@class, 'sub-title') or contains(@class, 'subheading')]"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article's page: `next_page` goes on with it; `is_stub`: most of it is not shown."""
+    """A page that was read.
+
+    `canonical` is the address it gives as its own (the document's `url` too), `next_page` that
+    of the same article's next page; None where it has none. `is_stub`: the page shows only
+    the beginning of its article, or nothing, before a wall to pay or log in at.
+    """
 
     document: Document
     canonical: str | None = None
@@ -53,136 +49,124 @@ class Page:
     is_stub: bool = False
 
 
+def parse_page(
+    data: bytes, zone: ZoneInfo, *, charset: str | None = None, url: str | None = None
+) -> Document:
+    """Read the bytes of an HTML page; `charset` is the HTTP header's label, `url` its address.
+
+    Raises:
+        SourceError: its bytes are no text, or no article is found in it.
+    """
+    document = read_page(data, zone, charset=charset, url=url).document
+    if not document.body:
+        raise _no_article()
+    return document
+
+
 def read_page(
     data: bytes, zone: ZoneInfo, *, charset: str | None = None, url: str | None = None
 ) -> Page:
-    """Read a page as fetched.
+    """Read the bytes of an HTML page with what it says of itself, as a fetched page needs.
 
     Raises:
-        SourceError: its bytes are no text, or no article is found in it.
+        SourceError: its bytes are no text, it says that there is no such article, or no
+            article is found in it.
     """
-    del charset, url
-    document = parse_page(data, zone)
-    return Page(document, document.url)
+    tree = read_tree(data, charset, max_tags=MAX_TAGS)
+    face = _face(tree, url, zone)
+    body = find_body(tree, face.linked.body)  # from here on the tree is cut down
+    walls = walls_of(face.lines, body.texts)
+    is_stub = body.length < SHORT and (face.linked.is_closed or bool(walls))
+    if not is_stub:
+        _check(face, body)
+    document = make_document(
+        title=face.title,
+        subtitle=face.subtitle,
+        paragraphs=_paragraphs(body, zone, () if not is_stub else walls),
+        published=_published(face, body, tree, zone),
+        url=face.own,
+    )
+    return Page(document, face.own, face.next_page, is_stub)
 
 
-def parse_page(data: bytes, zone: ZoneInfo) -> Document:
-    """Read the bytes of an HTML page.
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What a page says around its article, read before anything is cut from it."""
 
-    Raises:
-        SourceError: its bytes are no text, or no article is found in it.
-    """
-    found = _CHARSET.search(data[:_HEAD_BYTES])
-    text = clean(decode(data, declared=found[1].decode("ascii", "replace") if found else None))
-    if text.count("<") > MAX_TAGS:
-        raise SourceError(
-            f"has over {MAX_TAGS:,} tags, more than a page with one article",
-            remedy="save the article's own page, or remove it",
-        )
-    tree = _tree(text)
-    paragraphs = _article(text)
-    moment = next(_stated_times(tree, zone), None) or _seen_time(tree, paragraphs, zone)
-    title = _meta(tree, "og:title") or _first(tree, "//h1") or _first(tree, "//title")
-    return make_document(
+    linked: Linked
+    title: str
+    subtitle: list[str]
+    own: str | None
+    next_page: str | None
+    url: str | None
+    stated: datetime | None
+    seen: list[Seen]
+    places: dict[HtmlElement, int]
+    lines: list[str]
+    alerts: list[str]
+    top: int
+
+
+def _face(tree: HtmlElement, url: str | None, zone: ZoneInfo) -> _Face:
+    linked, own = read_linked(tree), canonical_of(tree, url)
+    around = set(Furniture(tree).around())
+    title = title_of(tree, linked.headline)
+    places = {element: number for number, element in enumerate(tree.iter())}
+    return _Face(
+        linked=linked,
         title=title,
-        subtitle=_subtitle(tree),
-        paragraphs=[p for p in paragraphs if parse_date_line(p, zone) is None],
-        published=moment,
-        url=_address(tree),
+        subtitle=subtitle_of(tree, around),
+        own=own,
+        next_page=next_page_of(tree, base_of(tree, url), own),
+        url=url or own,
+        stated=stated_time(tree, linked.published, zone),
+        seen=seen_times(tree, around, places, zone),
+        places=places,
+        lines=[line.text for line in read_lines(tree, skip=around)],
+        alerts=alerts_of(tree),
+        top=_top(tree, title, places),
     )
 
 
-def _tree(text: str) -> HtmlElement:
-    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415  # as above; slow
-
-    try:
-        return html.document_fromstring(_DECLARATION.sub("", text))
-    except (etree.ParserError, ValueError):
-        raise SourceError("has no page in it", remedy="save the page again") from None
+def _top(tree: HtmlElement, title: str, places: dict[HtmlElement, int]) -> int:
+    """Give the number of the element in which the title is seen, -1 where it is not."""
+    headings = list(tree.iter("h1", "h2", "h3", "h4", "h5"))
+    return next((places[h] for h in headings if title and words(h) == title), -1)
 
 
-def _article(text: str) -> list[str]:
-    import trafilatura  # noqa: PLC0415  # 0.2 s that only pages need
-
-    body = trafilatura.extract(
-        _DECLARATION.sub("", text), include_comments=False, include_tables=False
-    )
-    paragraphs = [line.strip() for line in (body or "").split("\n") if line.strip()]
-    if not any(len(line) >= MIN_SENTENCE for line in paragraphs):
+def _check(face: _Face, body: Body) -> None:
+    """Refuse a page that says that there is no article, and one in which none is found."""
+    texts = [face.title, *body.texts] if body.length else [*face.lines, *face.alerts]
+    said = error_of(texts) if body.length < SHORT else None
+    if said is not None:
         raise SourceError(
-            "has no article that can be told from the page around it",
-            remedy="copy its text into a .txt file: title, date and paragraphs, a line each",
+            f"is no article, but a page that says {said[:80]!r}",
+            remedy="open the address in a browser; if the article is gone, nothing is to be done",
         )
-    return paragraphs
+    if not body.length:
+        raise _no_article()
 
 
-def _meta(tree: HtmlElement, name: str) -> str:
-    query = "//meta[@property=$name or @name=$name or @itemprop=$name]/@content"
-    values = tree.xpath(query, name=name)
-    return str(values[0]).strip() if values else ""
+def _no_article() -> SourceError:
+    return SourceError(
+        "has no article that can be told from the page around it",
+        remedy="copy its text into a .txt file: title, date and paragraphs, a line each",
+    )
 
 
-def _first(tree: HtmlElement, query: str) -> str:
-    return next(filter(None, (_words(e) for e in tree.xpath(query))), "")
+def _paragraphs(body: Body, zone: ZoneInfo, walls: Sequence[str]) -> list[str]:
+    kept = (
+        text for text in body.texts if text not in walls and parse_date_line(text, zone) is None
+    )
+    return [strip_closing(text) for text in kept if not is_aside(text)]
 
 
-def _words(element: HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
-
-
-def _subtitle(tree: HtmlElement) -> list[str]:
-    """Give the headline fragments that the page marks as such; long ones are a summary."""
-    from lxml import html  # noqa: PLC0415  # 0.2 s that only pages need
-
-    for element in tree.xpath(_SUBTITLES):
-        for line_break in element.iter("br"):
-            line_break.tail = "\n" + (line_break.tail or "")
-        assert isinstance(element, html.HtmlElement)
-        lines = [" ".join(line.split()) for line in element.text_content().split("\n")]
-        lines = [line for line in lines if line]
-        if lines and all(len(line) <= 100 and not line.endswith("다.") for line in lines):
-            return lines
-    return []
-
-
-def _stated_times(tree: HtmlElement, zone: ZoneInfo) -> Iterator[datetime]:
-    texts = [_meta(tree, name) for name in _TIMES]
-    texts += [
-        t
-        for script in tree.xpath("//script[@type='application/ld+json']")
-        for t in _linked(script.text or "")
-    ]
-    texts += [str(value) for value in tree.xpath("//time/@datetime")]
-    yield from (moment for text in texts if (moment := parse_moment(text, zone)))
-
-
-def _linked(text: str) -> list[str]:
-    """Find datePublished in JSON-LD, which may be an object, a list or a @graph."""
-    try:
-        waiting = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return []
-    found = []
-    while waiting:
-        entry = waiting.pop()
-        if isinstance(entry, list):
-            waiting += entry
-        elif isinstance(entry, dict):
-            waiting.append(entry.get("@graph"))
-            found.append(entry.get("datePublished"))
-    return [value for value in found if isinstance(value, str)]
-
-
-def _seen_time(tree: HtmlElement, paragraphs: list[str], zone: ZoneInfo) -> datetime | None:
-    """Find the date line that a reader sees: labelled in the page, or above the article."""
-    texts = [_words(e) for e in tree.xpath(_DATE_TEXTS)]
-    lines = [text for text in texts if len(text) <= 120] + paragraphs[:3]
-    labelled = [text for text in lines if re.search("입력|등록|승인|발행|송고|게재|작성", text)]
-    moments = (best_moment(text, zone) for text in labelled if parse_date_line(text, zone))
-    plain = (parse_date_line(text, zone) for text in lines)
-    return next(filter(None, moments), None) or next(filter(None, plain), None)
-
-
-def _address(tree: HtmlElement) -> str | None:
-    links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
-    return next(filter(None, map(canonical, [*links, _meta(tree, "og:url")])), None)
+def _published(face: _Face, body: Body, tree: HtmlElement, zone: ZoneInfo) -> datetime | None:
+    """Take the stated time; what a reader sees may add the hour to a day."""
+    end = face.places.get(body.first, len(face.places))
+    seen = best_time(face.seen, face.top, end)
+    if face.stated is None:
+        return seen or guessed_time(tree, face.url, zone)
+    day = face.stated.astimezone(zone)
+    is_day = (day.hour, day.minute, day.second) == (0, 0, 0)
+    return seen if is_day and seen and seen.astimezone(zone).date() == day.date() else face.stated

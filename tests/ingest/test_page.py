@@ -4,7 +4,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.errors import SourceError
-from flows.ingest.page import MAX_TAGS, parse_page
+from flows.ingest.page import MAX_TAGS, parse_page, read_page
+from tests.ingest import page_cases
+from tests.ingest.page_cases import BODY as SENTENCES
+from tests.ingest.page_cases import Case, news
 
 SEOUL = ZoneInfo("Asia/Seoul")
 WHEN = datetime(2026, 11, 24, 14, 0, tzinfo=SEOUL)
@@ -118,3 +121,55 @@ def test_hostile_metadata(linked: str) -> None:
     """Metadata that makes no sense is passed over."""
     page = LINKED.replace('{"@graph"', linked + '{"@graph"')
     assert parse_page(page.encode(), SEOUL).published is None
+
+
+CASES = page_cases.cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_cases(case: Case) -> None:
+    """All of the article is read, and nothing of what stands around and inside it."""
+    page = read_page(case.data, SEOUL, charset=case.charset, url=case.url)
+    document = page.document
+    assert document.body.split("\n") == list(case.body)
+    assert document.title == case.title
+    assert document.subtitle == case.subtitle
+    assert document.published == case.published
+    assert not page.is_stub
+    text = f"{document.title}\n{document.body}"
+    assert not [trap for trap in case.traps if trap in text]
+
+
+def test_the_traps_are_there() -> None:
+    """What must not be read stands in the page's bytes."""
+    for case in CASES:
+        text = case.data.decode("utf-8", "replace")
+        assert not [trap for trap in case.traps if trap not in text and trap != "\ufffd"], case.name
+
+
+KEPT = [
+    "▲ 온디바이스 AI 반도체 공동 개발",
+    "■ 새벽로보틱스, 미르병원과 수술 로봇 개발",
+    "- 사업기간 2026 - 2030",
+    "건너전자는 많이 본 뉴스를 AI로 추천하는 기술을 개발했다.",
+    "라온대는 관련기사 자동 분류 연구를 함께한다.",
+    "한빛협회는 태그와 키워드를 공유하기로 했다.",
+    "네이버에서 구독 서비스를 맡았던 이바다 소장이 합류했다.",
+    "다솜대는 AI 생성 이미지를 판별하는 기술을 선보였다.",
+    "경찰은 시민 제보는 언제든 환영한다고 밝혔다.",
+    "누리통신은 댓글 3개 가운데 하나를 AI가 요약한다고 설명했다.",
+    "두 기관은 “글자크기 조절 기능도 넣겠다”고 덧붙였다.",
+    "매출은 1,200억원으로 12% 늘었다.",
+    "Q. 협약의 목표는 무엇인가?",
+    "ㅇ 두 기관은 인력 교류를 추진하기로 함",
+    "삭제된 기사입니다라는 안내가 뜨는 문제도 AI로 푼다.",
+    "로그인 후 이용하는 연구자용 포털도 함께 만든다.",
+]
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_what_stays(line: str) -> None:
+    """A line of the article with the words of a trap is still the article's."""
+    page = news(page_cases.paragraphs([*SENTENCES[:2], line, *SENTENCES[2:]]))
+    body = parse_page(page.encode(), SEOUL).body.split("\n")
+    assert body == [*SENTENCES[:2], line, *SENTENCES[2:]]

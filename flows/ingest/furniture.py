@@ -1,0 +1,166 @@
+"""What stands around and inside an article without being it, told by the page's markup.
+
+Names of classes and ids are split into words, so that `related_news` and `relatedNews` say
+the same and `unrelated` nothing. What holds most of a page's sentences is never furniture,
+whatever its name: `<body class="has-sidebar">` is no sidebar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from flows.ingest.boilerplate import MAX_HEADING, is_block_heading
+from flows.ingest.lines import SILENT, short_text
+from flows.ingest.wordlist import word_set
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no annotations
+
+# Around the article: lists of others, the site's own parts.
+_AROUND = word_set(
+    "aside banner best breadcrumb breadcrumbs comment comments disqus foot footer gnb hot lnb"
+    " livere menu nav navi navigation outbrain pagination paging popular popularity rank ranking"
+    " recommend recommendation recommended recommends related relation relations relnews replies"
+    " reply sidebar snb sponsored taboola trending"
+)
+# Inside the article: who wrote it, whose rights, tools, advertisements, players.
+_INSIDE = word_set(
+    "ad adbox adsbygoogle adsense advert advertisement adv ads audio byline caption copyright"
+    " fontsize journalist newsletter player promotion reporter reporters share sharing sns snsbox"
+    " social subscribe subscription ticker toolbar tts"
+)
+# Names that articles themselves are given too: furniture only where they hold no sentence.
+_WEAK = word_set(
+    "author btn button download font hashtag hashtags hidden index keyword keywords layer listen"
+    " login modal more notice photo popup print profile sign stock stocks tag tags toc tool tools"
+    " util utils utility video voice widget writer copy faq"
+)
+# Words that only together say it.
+_PAIRS = (
+    {"img", "desc"},
+    {"image", "desc"},
+    {"photo", "desc"},
+    {"photo", "txt"},
+    {"img", "txt"},
+    {"img", "caption"},
+    {"most", "viewed"},
+    {"most", "view"},
+    {"most", "read"},
+    {"other", "news"},
+    {"other", "article"},
+    {"also", "read"},
+    {"read", "more"},
+    {"tem", "type"},  # a CMS's generated question-and-answer box behind the article
+)
+_WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+MAX_NAMES = 500  # characters of class and id that are looked at
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_END = re.compile(r"(?:[가-힣]|[a-z]{2})[.!?][\"'”’)\]]*(?=\s|$)")
+
+
+class Furniture:
+    """The parts of one tree that are not the article in it."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        self._sentences = _count_sentences(root)
+        self._headed = set(self._headed_blocks())
+
+    def around(self) -> Iterator[HtmlElement]:
+        """Give the outermost parts around an article: navigation, lists of other articles."""
+        return self._outermost(self._is_around)
+
+    def all(self) -> Iterator[HtmlElement]:
+        """Give the outermost parts that are not the article, inside it too."""
+        return self._outermost(lambda element: self._is_around(element) or self._is_inside(element))
+
+    def sentences(self, element: HtmlElement) -> int:
+        """Count the sentences that end in an element outside links."""
+        return self._sentences.get(element, 0)
+
+    def _outermost(self, is_furniture: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
+        from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # as above; slow
+
+        walk = etree.iterwalk(self._root, events=("start",))
+        for _, element in walk:
+            if element is not self._root and is_furniture(element):
+                walk.skip_subtree()
+                yield element
+
+    def _is_around(self, element: HtmlElement) -> bool:
+        if element.tag in SILENT:
+            return True
+        names = element.tag in {"aside", "footer", "nav"} or not _AROUND.isdisjoint(_names(element))
+        return (names or element in self._headed) and not self._is_most(element)
+
+    def _is_inside(self, element: HtmlElement) -> bool:
+        if element.tag in {"figcaption", "figure"}:
+            return True
+        names = _names(element)
+        if not _INSIDE.isdisjoint(names) or any(pair <= names for pair in _PAIRS):
+            return not self._is_most(element)
+        if _is_hidden(element):
+            return not self._is_most(element)
+        is_picture = element.tag == "table" and element.find(".//img") is not None
+        return (is_picture or not _WEAK.isdisjoint(names)) and not self._sentences[element]
+
+    def _is_most(self, element: HtmlElement) -> bool:
+        """Say whether more than half of the tree's sentences stand in it."""
+        return 2 * self._sentences[element] > self._sentences[self._root]
+
+    def _headed_blocks(self) -> Iterator[HtmlElement]:
+        """Find the blocks that open with a heading such as 관련기사 and hold links."""
+        for element in self._root.iter():
+            if element is self._root or not (text := short_text(element, MAX_HEADING)):
+                continue
+            if not is_block_heading(text):
+                continue
+            block = element
+            while (parent := block.getparent()) is not None and parent is not self._root:
+                if not _opens(block, parent) or self._is_most(parent):
+                    break
+                block = parent
+            if block is not element and block.find(".//a") is not None:
+                yield block
+
+
+def _count_sentences(root: HtmlElement) -> dict[HtmlElement, int]:
+    counts: dict[HtmlElement, int] = {}
+    for element in reversed(list(root.iter())):
+        count = _ends(element.text)
+        for child in element:
+            count += counts[child] + _ends(child.tail)
+        is_silent = element.tag in SILENT or (element.tag == "a" and element.get("href"))
+        counts[element] = 0 if is_silent else count
+    return counts
+
+
+def _ends(text: str | None) -> int:
+    return len(_END.findall(text)) if text else 0
+
+
+def _opens(child: HtmlElement, parent: HtmlElement) -> bool:
+    """Say whether nothing is read in `parent` before `child`."""
+    befores = child.itersiblings(preceding=True)
+    texts = (text for before in befores for text in (before.tail, *before.itertext()))
+    return not any(text and text.strip() for text in chain((parent.text,), texts))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or (
+        style is not None and _HIDDEN.search(style) is not None
+    )
+
+
+def _names(element: HtmlElement) -> frozenset[str]:
+    return _split(f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAMES])
+
+
+@lru_cache(maxsize=2_000)
+def _split(names: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORDS.findall(names))
