@@ -70,9 +70,12 @@ class Furniture:
         self._sentences = _count_sentences(root)
         self._headed = set(self._headed_blocks())
 
-    def around(self) -> Iterator[HtmlElement]:
-        """Give the outermost parts around an article: navigation, lists of other articles."""
-        return self._outermost(self._is_around)
+    def around(self, *, by_name: bool = True) -> Iterator[HtmlElement]:
+        """Give the outermost parts around an article: navigation, lists of other articles.
+
+        Without `by_name` they are told by their tag or heading alone, not by class and id.
+        """
+        return self._outermost(self._is_around if by_name else self._is_plainly_around)
 
     def all(self) -> Iterator[HtmlElement]:
         """Give the outermost parts that are not the article, inside it too."""
@@ -92,10 +95,15 @@ class Furniture:
                 yield element
 
     def _is_around(self, element: HtmlElement) -> bool:
+        if not _AROUND.isdisjoint(_names(element)):
+            return not self._is_most(element)
+        return self._is_plainly_around(element)
+
+    def _is_plainly_around(self, element: HtmlElement) -> bool:
         if element.tag in SILENT:
             return True
-        names = element.tag in {"aside", "footer", "nav"} or not _AROUND.isdisjoint(_names(element))
-        return (names or element in self._headed) and not self._is_most(element)
+        is_part = element.tag in {"aside", "footer", "nav"} or element in self._headed
+        return is_part and not self._is_most(element)
 
     def _is_inside(self, element: HtmlElement) -> bool:
         if element.tag in {"figcaption", "figure"}:

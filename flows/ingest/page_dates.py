@@ -65,7 +65,7 @@ def seen_times(
     return [
         Seen(places[element], label, moment)
         for element in outside(tree, around)
-        for label, moment in _moments(element, zone)
+        for label, moment in moments_of(element, zone)
     ]
 
 
@@ -131,7 +131,11 @@ def outside(tree: HtmlElement, around: Container[HtmlElement]) -> Iterator[HtmlE
             yield element
 
 
-def _moments(element: HtmlElement, zone: ZoneInfo) -> Iterator[tuple[str, datetime]]:
+def moments_of(element: HtmlElement, zone: ZoneInfo) -> Iterator[tuple[str, datetime]]:
+    """Give the moments that an element's attributes and its short text say, with their label.
+
+    A label is "entered", "changed" or "".
+    """
     for name in _ATTRIBUTES:
         if moment := parse_moment(element.get(name) or "", zone):
             yield "", moment
