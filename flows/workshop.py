@@ -49,7 +49,7 @@ def open_workshop(
             zone=settings.zone,
             progress=progress,
             open_client=partial(open_client, settings),
-            naver_keys=_naver_keys(settings),
+            naver_keys=naver_keys(settings),
             is_by_name=bool(names),
             operations=operations_channel(settings.slack_ops_channel),
         )
@@ -65,7 +65,8 @@ def open_client(settings: Settings, hosts: Mapping[str, Mapping[str, object]]) -
     )
 
 
-def _naver_keys(settings: Settings) -> dict[str, str]:
+def naver_keys(settings: Settings) -> dict[str, str]:
+    """Give the header fields that Naver's search asks for, none where they are not set."""
     key, secret = settings.naver_client_id, settings.naver_client_secret
     if not key or not secret:
         return {}

@@ -23,7 +23,7 @@ COMMANDS = {
     "extract": ("flows.cli.extract", "Tell who works with whom in texts given as JSON Lines."),
     "explain": ("flows.cli.explain", "Show which sentences mattered in a text, and which rules."),
     "evaluate": ("flows.cli.evaluate", "Measure extraction against texts that people marked."),
-    "sources": ("flows.cli.sources", "Show what is read."),
+    "sources": ("flows.cli.sources", "Show what is read, try it, and add to it."),
     "lexicon": ("flows.cli.lexicon", "Check what is known by name, and what is your own."),
     "status": ("flows.cli.status", "Show what is stored and what waits to be sent."),
     "version": ("flows.cli.version", "Print the version."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,19 +12,23 @@ import click
 from flows.errors import SourceError, UsageError
 from flows.extract import Lexicon
 from flows.extract import explain as read_text
+from flows.ingest.client import Request
 from flows.ingest.document import Document
 from flows.ingest.formats import parse
+from flows.ingest.page import read_page
 from flows.model import Claim, Party, Text
 from flows.settings import Settings, load_lexicon, load_settings
+from flows.workshop import open_client
 
 
 @click.command()
-@click.argument("text", metavar="FILE|-")
+@click.argument("text", metavar="FILE|URL|-")
 def explain(text: str) -> None:
     """Show which sentences mattered in a text, and which rules.
 
-    FILE may be of any form that a folder of documents may hold; - is standard input. Each
-    sentence is told with the rule that fired, or with the exclusion that stopped it.
+    FILE may be of any form that a folder of documents may hold, URL is an article's page, - is
+    standard input. Each sentence is told with the rule that fired, or with the exclusion that
+    stopped it.
     """
     settings = load_settings()
     documents = _documents(text, settings)
@@ -37,10 +42,7 @@ def explain(text: str) -> None:
 
 def _documents(name: str, settings: Settings) -> tuple[Document, ...]:
     if name.startswith(("http://", "https://")):
-        raise UsageError(
-            f"{name} is an address, and only files are read so far",
-            remedy="save the page, then: matson explain page.html",
-        )
+        return (asyncio.run(_fetch(name, settings)),)
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
@@ -54,6 +56,15 @@ def _documents(name: str, settings: Settings) -> tuple[Document, ...]:
     for problem in records.problems:
         click.echo(f"matson: {name}: {problem}", err=True)
     return records.documents
+
+
+async def _fetch(url: str, settings: Settings) -> Document:
+    async with open_client(settings, {}) as client:
+        response = await client.get(Request(url, accept="text/html, */*;q=0.5"))
+    page = read_page(response.body, settings.zone, charset=response.charset, url=response.url)
+    if page.is_stub:
+        click.echo("matson: the page shows only the beginning of its article", err=True)
+    return page.document
 
 
 def _explained(document: Document, lexicon: Lexicon, settings: Settings) -> Iterator[str]:

@@ -6,6 +6,7 @@ with them, and what could not be read; nothing is stored or moved in here.
 
 from __future__ import annotations
 
+from flows.ingest.checking import CHECKS
 from flows.ingest.client import Client
 from flows.ingest.health import Notice, make_notices
 from flows.ingest.kinds import KINDS
@@ -13,6 +14,7 @@ from flows.ingest.polling import poll_all, read_one
 from flows.ingest.reader import Batch, Look, Progress, Reader
 
 __all__ = [
+    "CHECKS",
     "KINDS",
     "Batch",
     "Client",

@@ -9,6 +9,7 @@ of one look share names none of them.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from flows.ingest.address import same_page
@@ -19,24 +20,25 @@ MAX_NAME = 300  # characters of a name that are kept as they are; PostgreSQL's i
 
 def name_items(source: str, items: Iterable[Item]) -> list[tuple[Item, tuple[str, ...]]]:
     """Pair each item with its names, the surest first; an item that comes twice is one."""
-    offered = list(items)
+    offered = [(item, same_page(item.link or "")) for item in items]
     shared = _shared_ids(offered)
     named: dict[str, tuple[Item, tuple[str, ...]]] = {}
     seen: set[str] = set()
-    for item in offered:
-        names = _names(source, item, shared)
+    for item, page in offered:
+        names = _names(source, item, page, shared)
         if names and seen.isdisjoint(names):
             named[names[0]] = (item, names)
         seen.update(names)
     return list(named.values())
 
 
-def _shared_ids(items: Sequence[Item]) -> frozenset[str]:
+def _shared_ids(offered: Sequence[tuple[Item, str | None]]) -> frozenset[str]:
     """Give the ids of items that neither page nor title, step by step, makes one."""
+    counts = Counter(item.key for item, _ in offered if item.key)
     marks: dict[str, list[set[str]]] = {}
-    for item in items:
-        if item.key:
-            mine = {f"page {same_page(item.link or '')}", f"title {_folded(item.title)}"}
+    for item, page in offered:
+        if item.key and counts[item.key] > 1:
+            mine = {f"page {page}", f"title {_folded(item.title)}"}
             alike = [one for one in marks.get(item.key, []) if one & mine]
             other = [one for one in marks.get(item.key, []) if not one & mine]
             marks[item.key] = [*other, mine.union(*alike)]
@@ -47,12 +49,12 @@ def _folded(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
-def _names(source: str, item: Item, shared: frozenset[str]) -> tuple[str, ...]:
+def _names(source: str, item: Item, page: str | None, shared: frozenset[str]) -> tuple[str, ...]:
     names = []
-    page = same_page(item.link or "")
     if page:
         names.append(_short(f"page {page}"))
-    if item.key and item.key not in shared and same_page(item.key) != (page or ""):
+    is_page = item.key == item.link or (item.key is not None and same_page(item.key) == page)
+    if item.key and item.key not in shared and not (page and is_page):
         names.append(_short(f"id {source} {item.key}"))
     if not names or _is_redirect(page):
         outlet = item.outlet or source

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from flows.ingest import search
 from flows.ingest.client import Response
 from flows.ingest.feed import parse_feed
 from flows.ingest.folder import read_folder
 from flows.ingest.items import Feed
-from flows.ingest.lists import FEED, Address
+from flows.ingest.listing import find_links, find_older
+from flows.ingest.lists import FEED, HTML, Address
 from flows.ingest.reader import Look, Reader
 from flows.ingest.web import WebKind, web
 from flows.model import Source
@@ -26,13 +30,35 @@ def _only(accept: str) -> Callable[[Source, Look], Sequence[Address]]:
     return addresses
 
 
-def _feed(response: Response, source: Source, look: Look) -> Feed:
+def _feed(response: Response, source: Source, look: Look) -> Callable[[], Feed]:
     del source
-    return parse_feed(response.body, url=response.url, charset=response.charset, zone=look.zone)
+    url, charset = response.url, response.charset
+    return partial(parse_feed, response.body, url=url, charset=charset, zone=look.zone)
 
 
+def _links(response: Response, source: Source, look: Look) -> Callable[[], Feed]:
+    read = partial(_read_page_of_links, response.body, response.url, response.charset)
+    return partial(read, source.links, look.zone, look.now)
+
+
+def _read_page_of_links(  # a job that can be pickled has its data with it
+    data: bytes,
+    url: str,
+    charset: str | None,
+    selector: str | None,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Feed:
+    items = find_links(data, url=url, charset=charset, selector=selector, zone=zone, now=now)
+    return Feed("", items, older=find_older(data, url=url, charset=charset))
+
+
+WEB: Mapping[str, WebKind] = {
+    "feed": WebKind(_only(FEED), _feed),
+    "pages": WebKind(_only(HTML), _links),
+    "search": WebKind(search.addresses, search.parser),
+}
 KINDS: Mapping[str, Reader] = {
-    "feed": web(WebKind(_only(FEED), _feed)),
     "folder": read_folder,
-    "search": web(WebKind(search.addresses, search.parse)),
+    **{name: web(kind) for name, kind in WEB.items()},
 }

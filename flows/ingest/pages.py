@@ -6,13 +6,13 @@ or can't be read, title and summary are the article.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from flows.errors import SourceError
 from flows.ingest.address import canonical
-from flows.ingest.client import Request, Response
+from flows.ingest.client import Request
 from flows.ingest.items import Item
 from flows.ingest.lists import HTML
 from flows.ingest.page import Page, read_page
@@ -21,7 +21,6 @@ from flows.model import Article, Source
 
 ENOUGH = 300  # characters of text that a feed carries are an article, fewer are its beginning
 PARTS = 5  # pages of one article
-INLINE = 50_000  # bytes: a larger page is read in a thread, so that others go on meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +93,6 @@ def _article(
 async def _fetch(source: Source, url: str, look: Look) -> tuple[Page, str]:
     assert look.client is not None
     response = await look.client.get(Request(url, accept=HTML, delay=source.delay))
-    if len(response.body) < INLINE:
-        return _read(response, look), response.url
-    return await asyncio.to_thread(_read, response, look), response.url
-
-
-def _read(response: Response, look: Look) -> Page:
-    return read_page(response.body, look.zone, charset=response.charset, url=response.url)
+    body, where = response.body, response.url
+    job = partial(read_page, body, look.zone, charset=response.charset, url=where)
+    return await look.parsing.run(job, len(body)), where

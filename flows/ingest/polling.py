@@ -7,11 +7,13 @@ another process, does not stop the clock of a source that is being read.
 from __future__ import annotations
 
 import asyncio
+import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import TypeAlias
 
 from flows.errors import SourceError
@@ -21,6 +23,7 @@ from flows.ingest.reader import Batch, Look, Reader
 from flows.model import Source
 
 AT_ONCE = 64  # sources; the client has its own, lower, limit of connections
+MOMENT = 0.1  # seconds
 GRACE = 5.0  # seconds a source may take to stop after its time is over
 
 Result: TypeAlias = tuple[Source, Batch | SourceError]
@@ -67,15 +70,18 @@ def poll_all(
 
 
 def _take(results: SimpleQueue[Result | _End]) -> tuple[list[Result], _End | None]:
-    """Wait for a result, and take all that are there."""
+    """Wait for a result, and take what else comes within a moment: storing costs by the time."""
     some: list[Result] = []
+    until: float | None = None
     while True:
-        result = results.get()
+        try:
+            result = results.get(timeout=None if until is None else max(0, until - monotonic()))
+        except Empty:
+            return some, None
         if isinstance(result, _End):
             return some, result
         some.append(result)
-        if results.empty():
-            return some, None
+        until = until or monotonic() + MOMENT
 
 
 class _Work:
@@ -98,11 +104,14 @@ class _Work:
 
     def run(self, sources: Sequence[tuple[Source, Mapping[str, object]]]) -> None:
         """Look at all sources, to the end or until told to stop."""
+        # the mask is inherited: Ctrl-C is the main thread's to handle, here and in processes
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             asyncio.run(self._start(sources))
         except BaseException as error:  # noqa: BLE001  # raised again in the caller's thread
             self._mistake = error
         finally:
+            self._look.parsing.close()
             self._results.put(_End(self._hosts, self._mistake))
 
     def stop(self) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from flows.ingest.client import Client
+from flows.ingest.parsing import Parsing
 from flows.model import Article, Entry, Source
 
 
@@ -40,8 +41,8 @@ class Look:
 
     `is_relevant` says of a title and a summary whether the page may tell of a collaboration.
     Sources that bring everything that an outlet writes ask it; a folder holds what a person
-    put there and does not. `client` fetches. `known` and `waiting` (by source) tell of
-    items that were offered before.
+    put there and does not. `client` fetches, `parsing` runs the parsers. `known` and `waiting`
+    (by source) tell of items that were offered before.
     `since` asks for what the source offers of the past, back to that time. `seconds` is what
     one source may take. `claimed` are the names of items that a source of this look reads.
     """
@@ -51,6 +52,7 @@ class Look:
     is_relevant: Callable[[str, str], bool]
     progress: Progress
     client: Client | None = None
+    parsing: Parsing = field(default_factory=Parsing)
     known: Known = know_nothing
     waiting: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     since: datetime | None = None

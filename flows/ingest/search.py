@@ -7,9 +7,11 @@ and outlet are all there is. Naver's API needs a client id and secret (free, 25,
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
 
 from flows.errors import SourceError
 from flows.ingest.client import Response
@@ -41,11 +43,12 @@ def addresses(source: Source, look: Look) -> Sequence[Address]:
     ]
 
 
-def parse(response: Response, source: Source, look: Look) -> Feed:
-    """Read one page of results."""
+def parser(response: Response, source: Source, look: Look) -> Callable[[], Feed]:
+    """Make the job that reads one page of results."""
+    url, zone = response.url, look.zone
     if source.engine == "naver":
-        return parse_naver(response.body, url=response.url, look=look)
-    return parse_feed(response.body, url=response.url, charset=response.charset, zone=look.zone)
+        return partial(parse_naver, response.body, url=url, zone=zone)
+    return partial(parse_feed, response.body, url=url, charset=response.charset, zone=zone)
 
 
 def _google(query: str, language: str) -> str:
@@ -81,7 +84,7 @@ def _naver_page(query: str, start: int) -> str:
     return f"{NAVER}?{urlencode(parameters)}"
 
 
-def parse_naver(data: bytes, *, url: str, look: Look) -> Feed:
+def parse_naver(data: bytes, *, url: str, zone: ZoneInfo) -> Feed:
     """Read an answer of Naver's news search.
 
     Raises:
@@ -90,7 +93,7 @@ def parse_naver(data: bytes, *, url: str, look: Look) -> Feed:
     try:
         answer = json.loads(data)
         results = answer["items"]
-        items = tuple(_result(result, look) for result in results if isinstance(result, dict))
+        items = tuple(_result(result, zone) for result in results if isinstance(result, dict))
     except (ValueError, RecursionError, KeyError, TypeError):
         raise SourceError(
             "Naver's answer is not one of its news search",
@@ -99,13 +102,13 @@ def parse_naver(data: bytes, *, url: str, look: Look) -> Feed:
     return Feed("Naver", items, older=_older(url, len(items)))
 
 
-def _result(result: dict[str, object], look: Look) -> Item:
+def _result(result: dict[str, object], zone: ZoneInfo) -> Item:
     original, link = (str(result.get(name) or "") for name in ("originallink", "link"))
     return Item(
         title=to_line(str(result.get("title") or ""), is_html=True),
         link=original or link or None,
         summary=to_line(str(result.get("description") or ""), is_html=True),
-        published=parse_moment(str(result.get("pubDate") or ""), look.zone),
+        published=parse_moment(str(result.get("pubDate") or ""), zone),
     )
 
 

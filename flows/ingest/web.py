@@ -21,19 +21,22 @@ from flows.ingest.reader import Batch, Look, Reader
 from flows.model import Source
 
 LISTS = 0.5  # of a source's time at most; the rest is for pages
-INLINE = 200_000  # bytes: a larger list is read in a thread, so that others go on meanwhile
 
 
 @dataclass(frozen=True, slots=True)
 class WebKind:
-    """A kind of source: where its lists are (those of the past for a `since`), how one is read."""
+    """A kind of source.
+
+    `addresses` tells where its lists are, those of the past for a `since`; `parser` makes the
+    job that reads one, which can be pickled.
+    """
 
     addresses: Callable[[Source, Look], Sequence[Address]]
-    parse: Callable[[Response, Source, Look], Feed]
+    parser: Callable[[Response, Source, Look], Callable[[], Feed]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Listed:
     """What lists gave: items, what to remember by address, lists that could not be read.
 
     `notes` tell of single items, or of faults that a feed has for good.
@@ -64,7 +67,7 @@ async def _read_now(
     before = cursor.get("lists")
     memories = before if isinstance(before, dict) else {}
     addresses = kind.addresses(source, look)
-    listed = await _list(kind, source, addresses, memories, look)
+    listed = await read_lists(kind, source, addresses, memories, look)
     gathered = await gather(source, listed.items, look, is_first=not cursor, until=until)
     return _batch({**cursor, "lists": listed.memories}, listed, gathered)
 
@@ -78,10 +81,10 @@ async def _read_past(
     addresses = {address.url: address for address in kind.addresses(source, look)}
     some = next(iter(addresses.values()))
     todo = _todo(cursor, look.since, list(addresses))
-    listed = _Listed((), {}, ())
+    listed = Listed((), {}, ())
     if todo:
         address = addresses.get(todo[0]) or replace(some, url=todo[0])
-        listed = await _list(kind, source, [address], {}, look)
+        listed = await read_lists(kind, source, [address], {}, look)
     items = [i for i in listed.items if i.published is None or i.published >= look.since]
     gathered = await gather(source, items, look, is_first=True, until=until)
     reaches_back = len(items) == len(listed.items)
@@ -100,7 +103,7 @@ def _todo(cursor: Mapping[str, object], since: datetime, addresses: list[str]) -
     return addresses
 
 
-def _batch(cursor: Mapping[str, object], listed: _Listed, gathered: Gathered) -> Batch:
+def _batch(cursor: Mapping[str, object], listed: Listed, gathered: Gathered) -> Batch:
     notes = list(listed.notes)
     if gathered.summaries:
         notes.append(
@@ -116,14 +119,18 @@ def _batch(cursor: Mapping[str, object], listed: _Listed, gathered: Gathered) ->
     )
 
 
-async def _list(
+async def read_lists(
     kind: WebKind,
     source: Source,
     addresses: Sequence[Address],
     memories: Mapping[str, object],
     look: Look,
-) -> _Listed:
-    """Look at all lists of a source; raise the first failure only where none could be read."""
+) -> Listed:
+    """Look at all lists of a source, `memories` (by address) in hand.
+
+    Raises:
+        SourceError: none could be read; where only some can't, they are `problems`.
+    """
     asked = await asyncio.gather(
         *(_ask(kind, source, address, memories.get(address.url), look) for address in addresses),
         return_exceptions=True,
@@ -141,7 +148,7 @@ async def _list(
     kept |= {url: memory for url, (_, memory) in told.items()}
     read = list(told.values())
     feeds = [feed for feed, _ in read if feed]
-    return _Listed(
+    return Listed(
         items=tuple(item for feed in feeds for item in feed.items),
         memories=kept,
         problems=tuple(f"{f.what} → {f.remedy}" for f in failures if isinstance(f, SourceError)),
@@ -171,6 +178,5 @@ async def _ask(
     response = answer.response
     if response is None:
         return None, answer.memory
-    if len(response.body) < INLINE:
-        return kind.parse(response, source, look), answer.memory
-    return await asyncio.to_thread(kind.parse, response, source, look), answer.memory
+    job = kind.parser(response, source, look)
+    return await look.parsing.run(job, len(response.body)), answer.memory

@@ -20,12 +20,14 @@ from flows.settings.lexicon import (
 )
 from flows.settings.local import Own, add_own, read_own, replaced
 from flows.settings.places import find_config_dir, find_config_file, find_own_dir
+from flows.settings.source_file import add_source, name_for
 from flows.settings.sources import load_sources
 
 __all__ = [
     "Config",
     "Own",
     "Settings",
+    "add_source",
     "find_config_dir",
     "find_config_file",
     "find_own_dir",
@@ -39,6 +41,7 @@ __all__ = [
     "load_settings",
     "load_sources",
     "load_topics",
+    "name_for",
     "read_lexicon",
     "replaced",
 ]

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -84,11 +85,18 @@ entries = Table(
     metadata,
     Column("source", String, primary_key=True),
     Column("key", Text, primary_key=True),
-    Column("outcome", String, nullable=False, index=True),
+    Column("outcome", String, nullable=False),
     Column("item", Text),  # JSON; NULL on further names, and once the article is stored
     Column("attempts", Integer, nullable=False),
     Column("seen_at", UtcTime, nullable=False),
     Index(None, "key"),
+    Index(
+        "ix_entries_waiting",
+        "source",
+        sqlite_where=text("outcome = 'waiting'"),
+        postgresql_where=text("outcome = 'waiting'"),
+    ),
+    sqlite_with_rowid=False,
 )
 
 hosts = Table(

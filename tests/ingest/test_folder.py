@@ -232,7 +232,7 @@ def test_no_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "missing", write(tmp_path / "file", "x")):
         with pytest.raises(SourceError, match="is no folder"):
             look(Source("a", "folder", path=str(path)))
-    with pytest.raises(SourceError, match="write one of: feed, folder, search"):
+    with pytest.raises(SourceError, match="write one of: feed, folder, pages, search"):
         look(Source("a", "telex"))
 
 

@@ -25,9 +25,18 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("source", "key", name=op.f("pk_entries")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_entries_key"), "entries", ["key"], unique=False)
-    op.create_index(op.f("ix_entries_outcome"), "entries", ["outcome"], unique=False)
+    waiting = sa.text("outcome = 'waiting'")
+    op.create_index(
+        "ix_entries_waiting",
+        "entries",
+        ["source"],
+        unique=False,
+        sqlite_where=waiting,
+        postgresql_where=waiting,
+    )
     op.create_table(
         "hosts",
         sa.Column("name", sa.String(), nullable=False),
