@@ -6,9 +6,19 @@ from flows.extract import Lexicon
 from flows.model import LexiconData
 from flows.settings import load_cues, load_organizations, load_topics
 from tests.command import ROOT, interruptible
+from tests.desk import desk, paper
 from tests.postgres import any_store, database, empty_database, home, postgres
 
-__all__ = ["any_store", "database", "empty_database", "home", "interruptible", "postgres"]
+__all__ = [
+    "any_store",
+    "database",
+    "desk",
+    "empty_database",
+    "home",
+    "interruptible",
+    "paper",
+    "postgres",
+]
 
 
 @pytest.fixture(scope="session")

@@ -87,11 +87,14 @@ class Newspaper:
 
 def _page(story: Story) -> bytes:
     told = "".join(f"<p>{sentence}</p>" for sentence in story.told)
-    head = f'<meta charset="utf-8"><title>{story.title} - 한빛경제</title>'
     body = f'<h1>{story.title}</h1><div id="article-view-content-div">{told}</div>'
-    text = (
-        f'<!doctype html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
-    )
+    return html(body, f"{story.title} - 한빛경제")
+
+
+def html(body: str, title: str = "한빛경제") -> bytes:
+    """Give a page as an answer."""
+    head = f'<meta charset="utf-8"><title>{title}</title>'
+    text = f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
     return page(text.encode(), content_type="text/html; charset=utf-8")
 
 

@@ -2,98 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from flows import stages
-from flows.extract import Lexicon
-from flows.ingest import Client
 from flows.ingest.gather import PAGES, TRIES
-from flows.model import Announce, Channel, LexiconData, Source, SourceHealth
+from flows.model import Announce, Channel, Source
 from flows.pipeline import directly, run
 from flows.post import Slack
 from flows.stages import Report, Request, Workshop
-from flows.state import Store, open_store
-from tests.ingest.fetching import make_client
+from tests.desk import NOW, Desk, at
 from tests.ingest.webserver import Seen, page
-from tests.newspaper import FIRST, SECOND, Newspaper, Story, after, off_topic, silence
+from tests.newspaper import FIRST, SECOND, Story, after, off_topic, silence
 from tests.slack_double import CHANNEL, TOKEN, serving
 
-NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 DOWN = page(status="503 Down", retry_after="0")
-
-
-class Desk:
-    """Reads one newspaper's feed, an hour apart, into a store of its own."""
-
-    def __init__(self, paper: Newspaper, workshop: Workshop) -> None:
-        self.paper = paper
-        self.workshop = workshop
-        self.hours = 0
-
-    @property
-    def store(self) -> Store:
-        """What is remembered."""
-        return self.workshop.store
-
-    def look(self, **changes: object) -> SourceHealth:
-        """Poll all sources; give how the first fared."""
-        return self.look_all(**changes)[0]
-
-    def look_all(self, **changes: object) -> list[SourceHealth]:
-        """Poll all sources, an hour later than the last time."""
-        self.hours += 1
-        now = NOW + timedelta(hours=self.hours)
-        workshop = replace(self.workshop, clock=lambda: now, open_client=_at(now), **changes)  # type: ignore[arg-type]  # fields of it
-        return stages.ingest(workshop, workshop.sources, Request())
-
-    def titles(self) -> list[str]:
-        """Give the titles of all articles, sorted."""
-        ids = self.store.unextracted(10_000)
-        return sorted(article.title for article in self.store.articles(ids).values())
-
-    def bodies(self) -> set[str]:
-        """Give the bodies of all articles."""
-        return {a.body for a in self.store.articles(self.store.unextracted(10_000)).values()}
-
-
-def _at(now: datetime) -> Callable[[Mapping[str, Mapping[str, object]]], Client]:
-    """Make clients whose clock stands still."""
-    return lambda hosts: make_client(hosts=hosts, clock=now.timestamp)
-
-
-@pytest.fixture
-def paper() -> Iterator[Newspaper]:
-    """Give a newspaper that is on air."""
-    printed = Newspaper()
-    with printed.site:
-        yield printed
-
-
-@pytest.fixture
-def desk(paper: Newspaper, tmp_path: Path, known: LexiconData, lexicon: Lexicon) -> Iterator[Desk]:
-    """Give somebody who reads it."""
-    with closing(open_store(None, tmp_path / "home")) as store:
-        workshop = Workshop(
-            store=store,
-            sources=(Source("hanbit", "feed", url=paper.feed),),
-            channels=(),
-            known=known,
-            lexicon=lexicon,
-            slack=None,
-            clock=lambda: NOW,
-            sleep=lambda _: None,
-            zone=ZoneInfo("Asia/Seoul"),
-            progress=lambda _stage, _done, _total: None,
-            open_client=_at(NOW),
-        )
-        yield Desk(paper, workshop)
 
 
 def test_only_what_may_announce_is_fetched(desk: Desk) -> None:
@@ -363,7 +289,7 @@ def test_operations_is_told_once_and_when_it_is_over(desk: Desk) -> None:
         def told() -> list[str]:
             desk.hours += 1
             now, before = NOW + timedelta(hours=desk.hours), len(slack.messages)
-            _run(replace(ready, clock=lambda: now, open_client=_at(now)))
+            _run(replace(ready, clock=lambda: now, open_client=at(now)))
             return [str(message["text"]) for message in slack.messages[before:]]
 
         assert told() == []
