@@ -22,6 +22,9 @@ from flows.stages import Progress, Workshop
 from flows.state import open_store
 
 
+DELAY = 1.0
+
+
 @contextmanager
 def open_workshop(
     settings: Settings, config: Config, *, names: Sequence[str] = (), progress: Progress
@@ -55,13 +58,20 @@ def open_workshop(
         )
 
 
-def open_client(settings: Settings, hosts: Mapping[str, Mapping[str, object]]) -> Client:
-    """Make the client that fetches; `hosts` is what is remembered of them."""
+def open_client(
+    settings: Settings, hosts: Mapping[str, Mapping[str, object]], *, delay: float = DELAY
+) -> Client:
+    """Make the client that fetches.
+
+    `hosts` is what is remembered of them, `delay` the seconds between two requests to one
+    where its source says nothing.
+    """
     contact = f"; {settings.contact}" if settings.contact else ""
     return Client(
         user_agent=f"Matson/{__version__} (AI partnership news reader{contact})",
         allow=settings.allow_private_hosts,
         hosts=hosts,
+        delay=delay,
     )
 
 

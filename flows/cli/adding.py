@@ -20,6 +20,7 @@ from flows.settings import (
 from flows.workshop import open_client
 
 FILE = "sources.yaml"
+DELAY = 0.2  # seconds: a person waits, and a dozen requests are all there will be
 
 
 def find_source(url: str, name: str | None, settings: Settings) -> dict[str, object]:
@@ -37,7 +38,7 @@ def find_source(url: str, name: str | None, settings: Settings) -> dict[str, obj
 
 
 async def _find(url: str, settings: Settings) -> Found:
-    async with open_client(settings, {}) as client:
+    async with open_client(settings, {}, delay=DELAY) as client:
         return await find(url, client, settings.zone)
 
 
