@@ -158,6 +158,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Yield:
+    """What one look at a source gave, to be stored as a whole; `cursor` is plain JSON data."""
+
+    source: str
+    articles: tuple[Article, ...]
+    cursor: Mapping[str, object] = field(hash=False)
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Characters `start` (included) to `end` (excluded) of the text that extract read."""
 

@@ -30,6 +30,7 @@ from flows.model import (
     SourceHealth,
     SourceRecord,
     Text,
+    Yield,
 )
 from flows.post import (
     WINDOW,
@@ -220,20 +221,19 @@ def _registered(article: Article, now: datetime) -> Article:
 
 def keep(workshop: Workshop, polls: Sequence[Polled]) -> list[SourceHealth]:
     """Store what looks at sources gave, and how they went, in one transaction."""
-    now, stored = workshop.clock(), dict[str, int]()
+    now = workshop.clock()
+    yields = [
+        Yield(one.source.name, one.batch.articles, one.batch.cursor, one.batch.entries)
+        for one in polls
+        if one.batch is not None and not one.is_unchanged
+    ]
+    problems = {one.source.name: _told(one.error) if one.error else None for one in polls}
+    has_new = {one.source.name for one in polls if one.batch and one.batch.has_new}
     with workshop.store.together() as store:
-        for polled in polls:
-            name, batch = polled.source.name, polled.batch
-            if batch is not None and not polled.is_unchanged:
-                stored[name] = len(
-                    store.save_articles(name, batch.articles, batch.cursor, now, batch.entries)
-                )
-        problems = {one.source.name: _told(one.error) if one.error else None for one in polls}
-        has_new = {one.source.name for one in polls if one.batch and one.batch.has_new}
-        has_worked = store.note_sources(
-            problems, now, has_new | {name for name, count in stored.items() if count}
-        )
-    return [_health(one, stored.get(one.source.name, 0), has_worked) for one in polls]
+        stored = store.save_yields(yields, now)
+        has_new |= {name for name, fresh in stored.items() if fresh}
+        has_worked = store.note_sources(problems, now, has_new)
+    return [_health(one, len(stored.get(one.source.name, ())), has_worked) for one in polls]
 
 
 def _health(polled: Polled, stored: int, has_worked: Mapping[str, bool]) -> SourceHealth:

@@ -21,7 +21,6 @@ from flows.settings import Config, Settings
 from flows.stages import Progress, Workshop
 from flows.state import open_store
 
-
 DELAY = 1.0
 
 

@@ -9,13 +9,22 @@ count. A deleted file keeps its location, because what it said stays true.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import Row
 
-from flows.model import Announce, Article, Entry
+from flows.model import Announce, Article, Entry, Yield
 from flows.state.chunks import chunks
 from flows.state.connections import Connections
 from flows.state.entries import remember
@@ -47,15 +56,20 @@ class Articles(Connections):
         now: datetime,
         entries: Sequence[Entry] = (),
     ) -> list[int]:
-        """Store what one poll gave and move the source's cursor, in one transaction.
+        """Store what one poll gave, as `save_yields` does."""
+        one = Yield(source, tuple(articles), cursor, tuple(entries))
+        return self.save_yields([one], now)[source]
+
+    def save_yields(self, yields: Sequence[Yield], now: datetime) -> dict[str, list[int]]:
+        """Store what polls of different sources gave and move their cursors, all or none.
 
         Returns:
-            The ids of the versions that were not known, in the order given.
+            By source, the ids of the versions that were not known, in the order given.
         """
         with self._writing() as connection:
-            is_first = _move_cursor(connection, source, cursor)
-            fresh = _save(connection, articles, now, is_first_poll=is_first)
-            remember(connection, source, entries, now)
+            firsts = _move_cursors(connection, yields)
+            fresh = _save(connection, yields, now, firsts)
+            remember(connection, {one.source: one.entries for one in yields}, now)
         return fresh
 
     def articles(self, ids: Sequence[int]) -> dict[int, Article]:
@@ -87,30 +101,27 @@ def is_located() -> ColumnElement[bool]:
 
 
 def _save(
-    connection: Connection,
-    offered: Sequence[Article],
-    now: datetime,
-    *,
-    is_first_poll: bool,
-) -> list[int]:
+    connection: Connection, yields: Sequence[Yield], now: datetime, firsts: Collection[str]
+) -> dict[str, list[int]]:
     """Store articles and where they stand, asking once for all what is known of them."""
-    if not offered:
-        return []
+    offered = [article for one in yields for article in one.articles]
     known = _known(connection, [article.content_hash for article in offered])
     standing = _standing(connection, offered)
-    fresh: list[int] = []
-    for article in offered:
-        before = standing.get((article.source, article.locator))
-        found = known.get(article.content_hash)
-        is_fresh = found is None
-        if found is None:
-            chain = _chain(connection, before) if before is not None else None
-            found = _insert(connection, article, chain, is_first_poll=is_first_poll)
-            known[article.content_hash] = found
-            fresh.append(found)
-        if before != found:
-            _locate(connection, article, before, found, now, is_fresh=is_fresh)
-            standing[article.source, article.locator] = found
+    fresh: dict[str, list[int]] = {one.source: [] for one in yields}
+    for one in yields:
+        for article in one.articles:
+            place = (article.source, article.locator)
+            before, found = standing.get(place), known.get(article.content_hash)
+            is_fresh = found is None
+            if found is None:
+                chain = _chain(connection, before) if before is not None else None
+                is_first = one.source in firsts
+                found = _insert(connection, article, chain, is_first_poll=is_first)
+                known[article.content_hash] = found
+                fresh[one.source].append(found)
+            if before != found:
+                _locate(connection, article, before, found, now, is_fresh=is_fresh)
+                standing[place] = found
     return fresh
 
 
@@ -200,16 +211,23 @@ def make_stale(connection: Connection, article_id: int) -> None:
     )
 
 
-def _move_cursor(connection: Connection, source: str, cursor: Mapping[str, object]) -> bool:
-    """Keep the cursor; say whether there was none before."""
-    mine = sources.c.name == source
-    before = connection.execute(select(sources.c.cursor).where(mine)).first()
-    values = {"cursor": json.dumps(dict(cursor), ensure_ascii=False)}
-    if before is None:
-        connection.execute(insert(sources).values(name=source, failures=0, **values))
-    else:
-        connection.execute(update(sources).where(mine).values(values))
-    return before is None or before.cursor is None
+def _move_cursors(connection: Connection, yields: Sequence[Yield]) -> set[str]:
+    """Keep the cursors; give the sources that had none before."""
+    before: dict[str, str | None] = {}
+    for some in chunks([one.source for one in yields]):
+        query = select(sources.c.name, sources.c.cursor).where(sources.c.name.in_(some))
+        before |= {row.name: row.cursor for row in connection.execute(query)}
+    rows = [
+        {"mine": one.source, "moved": json.dumps(dict(one.cursor), ensure_ascii=False)}
+        for one in yields
+    ]
+    fresh = [{"name": one.source, "failures": 0} for one in yields if one.source not in before]
+    if fresh:
+        connection.execute(insert(sources), fresh)
+    if rows:
+        mine = sources.c.name == bindparam("mine")
+        connection.execute(update(sources).where(mine).values(cursor=bindparam("moved")), rows)
+    return {one.source for one in yields if before.get(one.source) is None}
 
 
 def _plain(text: str) -> str:

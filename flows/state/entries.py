@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -69,10 +69,10 @@ def _replace_hosts(connection: Connection, rows: Sequence[Mapping[str, str]]) ->
         connection.execute(insert(hosts), some)
 
 
-def remember(connection: Connection, source: str, offered: Iterable[Entry], now: datetime) -> None:
-    """Keep what became of items; what was kept of them before is replaced."""
+def remember(connection: Connection, offered: Mapping[str, Sequence[Entry]], now: datetime) -> None:
+    """Keep what became of items, by source; what was kept of them before is replaced."""
     rows = {
-        key: {
+        (source, key): {
             "source": source,
             "key": key,
             "outcome": entry.outcome.value,
@@ -80,7 +80,8 @@ def remember(connection: Connection, source: str, offered: Iterable[Entry], now:
             "attempts": entry.attempts,
             "seen_at": now,
         }
-        for entry in offered
+        for source, some in offered.items()
+        for entry in some
         for key in entry.keys
     }
     if not rows:
