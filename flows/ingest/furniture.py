@@ -57,6 +57,10 @@ _PAIRS = (
     {"tem", "type"},  # a CMS's generated question-and-answer box behind the article
 )
 _WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_UNSEEN = word_set("a11y-hidden blind hidden screen-reader-text sr-only visually-hidden")
+_STATES = word_set("has hide is no not show with without")
+_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+FEW = 4  # what holds over a fourth of the sentences is no share button or advertisement, chosen
 MAX_NAMES = 500  # characters of class and id that are looked at
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _END = re.compile(r"(?:[가-힣]|[a-z]{2})[.!?][\"'”’)\]]*(?=\s|$)")
@@ -109,10 +113,9 @@ class Furniture:
         if element.tag in {"figcaption", "figure"}:
             return True
         names = _names(element)
-        if not _INSIDE.isdisjoint(names) or any(pair <= names for pair in _PAIRS):
-            return not self._is_most(element)
-        if _is_hidden(element):
-            return not self._is_most(element)
+        is_named = not _INSIDE.isdisjoint(names) or any(pair <= names for pair in _PAIRS)
+        if is_named or _is_hidden(element):
+            return FEW * self._sentences[element] <= self._sentences[self._root]
         is_picture = element.tag == "table" and element.find(".//img") is not None
         return (is_picture or not _WEAK.isdisjoint(names)) and not self._sentences[element]
 
@@ -159,16 +162,19 @@ def _opens(child: HtmlElement, parent: HtmlElement) -> bool:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or (
-        style is not None and _HIDDEN.search(style) is not None
-    )
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    return not _UNSEEN.isdisjoint((element.get("class") or "").lower().split())
 
 
 def _names(element: HtmlElement) -> frozenset[str]:
+    if element.tag in _HEADINGS:  # they are told by their text
+        return frozenset()
     return _split(f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAMES])
 
 
 @lru_cache(maxsize=2_000)
 def _split(names: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORDS.findall(names))
+    """Split names into words; `has-ads` and `no-share` say something else."""
+    parts = ([word.lower() for word in _WORDS.findall(name)] for name in names.split())
+    return frozenset(word for words in parts if words and words[0] not in _STATES for word in words)

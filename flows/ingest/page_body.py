@@ -22,6 +22,7 @@ from flows.ingest.lines import Line, read_lines
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no annotations
 
+SHORT = 200  # characters below which trafilatura is asked too, chosen: two or three sentences
 MIN_SENTENCE = 25  # characters, chosen: entries of menus are shorter, lead sentences longer
 
 # The names of the article's element, the most telling first. Each was seen in several public
@@ -79,19 +80,21 @@ def find_body(tree: HtmlElement, linked: str) -> Body:
     """
     for element in list(Furniture(tree).all()):
         element.drop_tree()
-    found = _marked(tree)
-    if not found.length:
-        found = _located(tree)
+    found, is_sure = _marked(tree)
+    if not is_sure:
+        located = _located(tree)
+        found = located if located.length > 2 * found.length else found
     stated = _stated(linked)
     # A script's text may repeat the lead alone; it wins only where the page shows less than half.
     return stated if stated.length > 2 * found.length else found
 
 
-def _marked(tree: HtmlElement) -> Body:
-    """Give what the element named like an article holds.
+def _marked(tree: HtmlElement) -> tuple[Body, bool]:
+    """Give what the element named like an article holds, and whether the name is enough.
 
     Of several, the one with the most telling name that holds half as much as any: a wrapper's
-    extra lines are seldom the article's.
+    extra lines are seldom the article's. A bare <article> may be a teaser, and so may little
+    text of any name.
     """
     groups: dict[int, dict[HtmlElement, None]] = {}
     for element in tree.iter():
@@ -100,9 +103,12 @@ def _marked(tree: HtmlElement) -> Body:
             group = groups.setdefault(rank, {})
             if not any(up in group for up in element.iterancestors()):
                 group[element] = None
-    bodies = [_joined(list(groups[rank])) for rank in sorted(groups)]
-    most = max((body.length for body in bodies), default=0)
-    return next((body for body in bodies if most and body.length >= most / 2), NOTHING)
+    bodies = {rank: _joined(list(groups[rank])) for rank in sorted(groups)}
+    most = max((body.length for body in bodies.values()), default=0)
+    for rank, body in bodies.items():
+        if most and body.length >= most / 2:
+            return body, rank < LAST_RANK and body.length >= SHORT
+    return NOTHING, False
 
 
 def _rank(element: HtmlElement) -> int | None:
