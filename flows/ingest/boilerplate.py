@@ -16,7 +16,7 @@ MAX_HEADING = 40  # characters, chosen: "이 기사를 본 사람들이 함께 �
 MAX_LINE = 160  # characters, chosen: none of the lines below is longer
 
 _MARK = r"[\[(<【《〈■▶▷☞●◆※★☆#|\s]*"
-_CLOSE = r"[\])>】》〉:：▼↓|\s]*"
+_CLOSE = r"[\])>】》〉:：▼↓◆■●★◀|\s]*"
 _NEWS = r"(?:기사|뉴스|소식|콘텐츠|컨텐츠|글|영상|포스트)(?:들)?"
 
 # The heading of a block that is not the article.
@@ -44,7 +44,10 @@ _HEADINGS = (
     r"관련\s?(?:태그|키워드|종목|상품|이슈|동영상|링크|사이트|법령|보도자료)",
     r"(?:에디터|편집자|편집국|기자)\s?(?:추천|픽|'?s\s?pick)(?:\s?(?:기사|뉴스))?",
     r"(?:포토|화보|영상|동영상)\s?(?:뉴스|슬라이드|갤러리)?",
-    r"핫\s?(?:이슈|클릭|토픽|포토)|이슈\s?(?:포토|키워드)|랭킹|키워드|태그|해시태그|목차|차례|광고",
+    (
+        r"핫\s?(?:이슈|클릭|토픽|포토)|이슈\s?(?:포토|키워드)|랭킹|키워드|태그|해시태그|목차"
+        r"|차례|광고|구독"
+    ),
     (
         r"(?:전체\s?)?(?:댓글|의견|덧글)(?:\s?\(?\d+\)?개?)?(?:\s?(?:쓰기|보기|달기|작성"
         r"|남기기|입력))?"
@@ -55,7 +58,7 @@ _HEADINGS = (
     ),
     (
         r"Most (?:read|popular|viewed)|Popular (?:now|posts|articles)|Recommended(?: for you)?"
-        r"|Trending(?: now)?|(?:Table of )?Contents|Tags|Comments|Share(?: this(?: article)?)?"
+        r"|Trending(?: now)?|(?:Table of )?Contents|Tags?|Comments|Share(?: this(?: article)?)?"
     ),
 )
 _HEADING = re.compile(rf"{_MARK}(?:{'|'.join(_HEADINGS)}){_CLOSE}", re.IGNORECASE)
@@ -113,8 +116,8 @@ _LINES = (
     r"(?:제보|문의|광고)\s?(?:전화|메일|문의|이메일)?\s?[:：]\s?[\d\s@\w.,/()-]{5,80}",
     # advertisements
     (
-        r"[\[(<]?\s?(?:AD|광고|ADVERTISEMENT|Advertisement|스폰서|Sponsored"
-        r"|PR)\s?[\])>]?(?:\s?(?:문의|안내|건너뛰기|닫기))?"
+        r"[\[(<-]?\s?(?:AD|광고|ADVERTISEMENT|Advertisement|스폰서|Sponsored"
+        r"|PR)\s?[\])>]?(?:\s?(?:문의|안내|건너뛰기|닫기|로딩\s?중))?"
     ),
     # pictures
     (
@@ -141,6 +144,7 @@ _LINES = (
     ),
     r"[\w&·.\s]{1,24}[(\s]?\s?[\d,.]{2,12}\s?(?:원|p|P|포인트)?\s?[(,]?\s?[+-]\s?[\d.]+\s?%\)?",
     r"[\w&·.\s]{1,24}\(?\d{6}\)?\s.{0,40}%\)?",
+    r"(?:기자|작성자)\s?(?:프로필|정보|소개|페이지)|\d{4}[./-]\d{1,2}[./-]\d{1,2}.{0,12}송고",
     # counts and times of other things
     (
         r"(?:조회(?:\s?수)?|댓글|공유|좋아요|추천"
@@ -150,7 +154,11 @@ _LINES = (
 )
 # The same in whole sentences, which are told by all of their words.
 _SENTENCES = (
-    r"(?:이\s)?(?:기사|글|뉴스)(?:를|을)\s?공유합니다\.?",
+    r"(?:이\s)?(?:기사|글|뉴스)(?:를|을)\s?(?:공유|추천)합니다\.?",
+    r"(?:기사\s?)?추천은\s.{0,30}참여할 수 있습니다\.?",
+    r"(?:이|본) 기사는 .{0,30}(?:서비스|제공|게재)(?:된|한) 기사입니다\.?",
+    r"(?:이|본) 기사는 .{0,30}에서(?:도)? (?:볼|확인할|만나볼) 수 있습니다\.?",
+    r".{0,20}해당 언론사에서 선정하며 .{0,60}",
     rf"(?:기사의?\s?)?(?:본문의?\s?)?(?:내용은\s)?이\s{_SIZE}(?:로)?\s변경됩니다\.?",
     (
         r"(?:이\s)?(?:기사|본문|뉴스)(?:를|을)\s?(?:음성으로|소리로)?\s?(?:들려"

@@ -32,7 +32,8 @@ _IDS = (
     " article_body article-body articletxt articleText article_content articleContent"
     " newsEndContents news_body_area_contents news_body_id news_body newsBody news-body"
     " cont_newstext txt_area textBody article_txt CmAdContent pnlContent newsContent news_content"
-    " viewContent view_content"
+    " viewContent view_content articleView article_conent article_view_content news_body_area"
+    " article_body_contents js-article-body"
 )
 _CLASSES = (
     "article-veiw-body article-view-content article_body article-body articleBody article_txt"
@@ -40,7 +41,7 @@ _CLASSES = (
     " news-body newsct_article news_view view_cont view_con view_content view_text story-news"
     " story-body entry-content post-content td-post-content tt_article_useless_p_margin"
     " contents_style se-main-container bbs_content board_view_content view-content"
-    " board-contents bo_v_con"
+    " board-contents bo_v_con articleView cont_article article_con detail_editor news_body_area"
 )
 
 _RANKS_OF_IDS = {name.lower(): n for n, name in enumerate(_IDS.split(), 1)}

@@ -8,6 +8,9 @@ from flows.ingest.page import MAX_TAGS, parse_page, read_page
 from tests.ingest import page_cases
 from tests.ingest.page_cases import BODY as SENTENCES
 from tests.ingest.page_cases import Case, news
+from tests.ingest.page_faces import charset_cases, date_cases, title_cases
+from tests.ingest.page_layouts import layout_cases
+from tests.ingest.page_traps import trap_cases
 
 SEOUL = ZoneInfo("Asia/Seoul")
 WHEN = datetime(2026, 11, 24, 14, 0, tzinfo=SEOUL)
@@ -123,7 +126,13 @@ def test_hostile_metadata(linked: str) -> None:
     assert parse_page(page.encode(), SEOUL).published is None
 
 
-CASES = page_cases.cases()
+CASES = [
+    *trap_cases(),
+    *layout_cases(),
+    *charset_cases(),
+    *date_cases(),
+    *title_cases(),
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
