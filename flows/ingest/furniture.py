@@ -35,9 +35,9 @@ _INSIDE = word_set(
 )
 # Names that articles themselves are given too: furniture only where they hold no sentence.
 _WEAK = word_set(
-    "author btn button download font hashtag hashtags hidden index keyword keywords layer listen"
+    "author btn button download font hashtag hashtags index keyword keywords layer listen"
     " login modal more notice photo popup print profile sign stock stocks tag tags toc tool tools"
-    " util utils utility video voice widget writer copy faq"
+    " util utils utility video voice widget writer faq"
 )
 # Words that only together say it.
 _PAIRS = (
@@ -60,7 +60,7 @@ _WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _UNSEEN = word_set("a11y-hidden blind hidden screen-reader-text sr-only visually-hidden")
 _STATES = word_set("has hide is no not show with without")
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
-FEW = 4  # what holds over a fourth of the sentences is no share button or advertisement, chosen
+MIN_PROSE = 20  # characters, chosen: entries of menus are shorter
 MAX_NAMES = 500  # characters of class and id that are looked at
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _END = re.compile(r"(?:[가-힣]|[a-z]{2})[.!?][\"'”’)\]]*(?=\s|$)")
@@ -71,7 +71,8 @@ class Furniture:
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
-        self._sentences = _count_sentences(root)
+        self._prose = _measured(root, _prose)
+        self._sentences = _measured(root, _ends)
         self._headed = set(self._headed_blocks())
 
     def around(self, *, by_name: bool = True) -> Iterator[HtmlElement]:
@@ -84,10 +85,6 @@ class Furniture:
     def all(self) -> Iterator[HtmlElement]:
         """Give the outermost parts that are not the article, inside it too."""
         return self._outermost(lambda element: self._is_around(element) or self._is_inside(element))
-
-    def sentences(self, element: HtmlElement) -> int:
-        """Count the sentences that end in an element outside links."""
-        return self._sentences.get(element, 0)
 
     def _outermost(self, is_furniture: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
         from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # as above; slow
@@ -115,13 +112,20 @@ class Furniture:
         names = _names(element)
         is_named = not _INSIDE.isdisjoint(names) or any(pair <= names for pair in _PAIRS)
         if is_named or _is_hidden(element):
-            return FEW * self._sentences[element] <= self._sentences[self._root]
+            return self._holds_at_most(element, 1 / 4)
         is_picture = element.tag == "table" and element.find(".//img") is not None
-        return (is_picture or not _WEAK.isdisjoint(names)) and not self._sentences[element]
+        is_weak = is_picture or not _WEAK.isdisjoint(names)
+        return is_weak and not self._sentences[element] and self._holds_at_most(element, 1 / 10)
 
     def _is_most(self, element: HtmlElement) -> bool:
-        """Say whether more than half of the tree's sentences stand in it."""
-        return 2 * self._sentences[element] > self._sentences[self._root]
+        return not self._holds_at_most(element, 1 / 2)
+
+    def _holds_at_most(self, element: HtmlElement, share: float) -> bool:
+        """Say whether an element holds at most that share of the tree's prose.
+
+        The shares are chosen: a sidebar holds less than an article, a share button far less.
+        """
+        return self._prose[element] <= share * self._prose[self._root]
 
     def _headed_blocks(self) -> Iterator[HtmlElement]:
         """Find the blocks that open with a heading such as 관련기사 and hold links."""
@@ -139,19 +143,26 @@ class Furniture:
                 yield block
 
 
-def _count_sentences(root: HtmlElement) -> dict[HtmlElement, int]:
-    counts: dict[HtmlElement, int] = {}
+def _measured(root: HtmlElement, measure: Callable[[str], int]) -> dict[HtmlElement, int]:
+    """Add up a measure of the texts in each element, without those in links and scripts."""
+    sums: dict[HtmlElement, int] = {}
     for element in reversed(list(root.iter())):
-        count = _ends(element.text)
+        total = measure(element.text) if element.text else 0
         for child in element:
-            count += counts[child] + _ends(child.tail)
+            total += sums[child] + (measure(child.tail) if child.tail else 0)
         is_silent = element.tag in SILENT or (element.tag == "a" and element.get("href"))
-        counts[element] = 0 if is_silent else count
-    return counts
+        sums[element] = 0 if is_silent else total
+    return sums
 
 
-def _ends(text: str | None) -> int:
-    return len(_END.findall(text)) if text else 0
+def _prose(text: str) -> int:
+    """Count the characters of a text that is longer than menus' entries."""
+    length = len(text.strip())
+    return length if length >= MIN_PROSE else 0
+
+
+def _ends(text: str) -> int:
+    return len(_END.findall(text))
 
 
 def _opens(child: HtmlElement, parent: HtmlElement) -> bool:

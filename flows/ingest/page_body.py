@@ -22,7 +22,9 @@ from flows.ingest.lines import Line, read_lines
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no annotations
 
-SHORT = 200  # characters below which trafilatura is asked too, chosen: two or three sentences
+# Characters below which trafilatura is asked too, chosen: an id with two or three sentences, a
+# class with an article of usual length.
+SHORT, LONG = 200, 1_000
 MIN_SENTENCE = 25  # characters, chosen: entries of menus are shorter, lead sentences longer
 
 # The names of the article's element, the most telling first. Each was seen in several public
@@ -44,8 +46,9 @@ _CLASSES = (
     " board-contents bo_v_con articleView cont_article article_con detail_editor news_body_area"
 )
 
+FIRST_CLASS = 100  # ids come before classes
 _RANKS_OF_IDS = {name.lower(): n for n, name in enumerate(_IDS.split(), 1)}
-_RANKS_OF_CLASSES = {name.lower(): n for n, name in enumerate(_CLASSES.split(), 100)}
+_RANKS_OF_CLASSES = {name.lower(): n for n, name in enumerate(_CLASSES.split(), FIRST_CLASS)}
 LAST_RANK = 1_000  # any <article>: lists are made of them too
 
 MAX_STATED = 200_000  # characters of JSON-LD's text, as many as a document may have
@@ -94,8 +97,8 @@ def _marked(tree: HtmlElement) -> tuple[Body, bool]:
     """Give what the element named like an article holds, and whether the name is enough.
 
     Of several, the one with the most telling name that holds half as much as any: a wrapper's
-    extra lines are seldom the article's. A bare <article> may be a teaser, and so may little
-    text of any name.
+    extra lines are seldom the article's. A bare <article> or a class may be a teaser's, and so
+    may little text of any name.
     """
     groups: dict[int, dict[HtmlElement, None]] = {}
     for element in tree.iter():
@@ -108,7 +111,7 @@ def _marked(tree: HtmlElement) -> tuple[Body, bool]:
     most = max((body.length for body in bodies.values()), default=0)
     for rank, body in bodies.items():
         if most and body.length >= most / 2:
-            return body, rank < LAST_RANK and body.length >= SHORT
+            return body, body.length >= (SHORT if rank < FIRST_CLASS else LONG)
     return NOTHING, False
 
 
