@@ -269,6 +269,18 @@ def test_one_text_in_two_outlets_is_linked(desk: Desk) -> None:
     assert desk.store.unlinked(9) == []
 
 
+def test_a_copy_in_another_outlet_is_coverage(desk: Desk) -> None:
+    """It is read and linked, and announces nothing."""
+    desk.paper.print(Story(1))
+    first = _run(desk.workshop)
+    copy = Story(2, "라온대, 건너전자와 손잡다", told=(FIRST, SECOND, "한빛경제가 전했다."))
+    desk.paper.print(copy)
+    later = NOW + timedelta(hours=1)
+    second = _run(replace(desk.workshop, clock=lambda: later))
+    assert [len(report.new) for report in (first, second)] == [1, 0]
+    assert (second.articles, len(second.coverage)) == (1, 1)
+
+
 def _run(workshop: Workshop, **asked: object) -> Report:
     told: list[Report] = []
     run(directly, workshop, Request(**asked), told.append)  # type: ignore[arg-type]  # a Request's own
