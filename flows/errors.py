@@ -86,6 +86,11 @@ class FetchError(SourceError):
         self.retry_after = retry_after
 
     @property
+    def may_pass(self) -> bool:
+        """False for an answer that will stay, such as 404."""
+        return self.status is None or self.status >= 500 or self.status in {408, 425, 429}
+
+    @property
     def was_asked(self) -> bool:
         """False where the server was left in peace, as it had asked before."""
         return self.status is not None or self.retry_after is None

@@ -153,15 +153,19 @@ def ingest(workshop: Workshop, sources: Sequence[Source], request: Request) -> l
     Where the past is asked for, until it is all read; a run that is cut off goes on there.
     """
     health: dict[str, SourceHealth] = {}
-    waiting = list(sources)
+    waiting, lists = list(sources), 0
     while waiting:
         longer = set()
         for some in _poll(workshop, waiting, request):
             for one in keep(workshop, some):
                 health[one.source] = _joined(health.get(one.source), one)
             longer |= {p.source.name for p in some if p.batch and p.batch.has_more}
+            lists += len(some)
             if len(sources) > 1:
                 workshop.progress("sources", len(health), len(sources))
+            if request.since is not None:
+                left = sum(len(p.batch.todo) for p in some if p.batch)
+                workshop.progress("past", lists, lists + left)
         waiting = [source for source in waiting if source.name in longer]
     return [health[source.name] for source in sources]
 

@@ -211,7 +211,14 @@ def test_the_past_is_read_page_by_page(desk: Desk) -> None:
     """Until the day that was asked for, and no page further; nothing of it is news."""
     _past(desk, 8)
     source = Source("list", "pages", url=desk.paper.site.url("/list"), links="li a")
-    health = desk.look_all(Request(since=look_back(5)), sources=(source,))[0]
+    told: list[tuple[str, int, int]] = []
+    health = desk.look_all(
+        Request(since=look_back(5)),
+        sources=(source,),
+        progress=lambda stage, done, total: told.append((stage, done, total)),
+    )[0]
+    assert told[0] == ("past", 1, 2)
+    assert told[-1][1] == told[-1][2]
     lists = [path for path in desk.paper.site.paths() if path.startswith("/list")]
     assert len(lists) == len(set(lists))
     assert 5 <= len(lists) <= 7
@@ -235,8 +242,11 @@ def test_the_past_goes_on_where_it_was_cut_off(desk: Desk) -> None:
     assert "/list?page=2" not in asked
     assert len(desk.titles()) == 12
     assert second.stored == 8
-    present = desk.look_all(sources=(source,))[0]
-    assert present.stored == 0
+    assert desk.look_all(sources=(source,))[0].stored == 0
+    desk.paper.print(late := Story(99, told=("뒤늦게 실린 소식이다.", FIRST)))
+    entry = f'<li><a href="{late.path}">{late.title} 99</a><em>2026.11.20</em></li>'
+    desk.paper.site.answers["/list?page=6"] = html(f"<ul>{entry}</ul>")
+    assert desk.look_all(request, sources=(source,))[0].stored == 1  # done, so it begins again
 
 
 def test_old_articles_of_the_past_are_no_news(desk: Desk) -> None:

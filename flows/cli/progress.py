@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 TITLES = {
     "start": "starting Prefect",
     "sources": "reading sources",
+    "past": "reading the past",
     "ingest": "reading",
     "extract": "extracting",
     "compare": "comparing",

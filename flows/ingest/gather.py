@@ -126,18 +126,13 @@ async def _read_one(source: Source, wanted: _Wanted, look: Look) -> _Got:
         read = await read_article(source, wanted.item, look)
     except FetchError as error:
         attempts = wanted.attempts + error.was_asked
-        if _may_pass(error) and attempts < TRIES:
+        if error.may_pass and attempts < TRIES:
             return _Got(replace(wanted, attempts=attempts), None)
     except SourceError:
         pass
     else:
         return _Got(wanted, read.article, read.is_summary)
     return _Got(wanted, from_item(source, wanted.item, look.now), is_summary=True)
-
-
-def _may_pass(error: FetchError) -> bool:
-    """Say whether a failure may be over at the next look; an answer such as 404 will not be."""
-    return error.status is None or error.status >= 500 or error.status in {408, 425, 429}
 
 
 def _announced(got: _Got) -> Article:

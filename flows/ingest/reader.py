@@ -68,7 +68,8 @@ class Batch:
     `cursor` (plain JSON data) and `entries` are to be stored in the transaction that stores
     the articles; `problems` tell, a line each, what could not be read and the remedy; `notes`
     what a person may want to know and needs to do nothing about. `has_new`: something was
-    offered that was not before. `has_more`: the past is longer, look again.
+    offered that was not before. `has_more`: the past is longer, look again; `todo` are the lists
+    of it that are known to be left.
     """
 
     articles: tuple[Article, ...]
@@ -78,6 +79,7 @@ class Batch:
     notes: tuple[str, ...] = ()
     has_new: bool = False
     has_more: bool = False
+    todo: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

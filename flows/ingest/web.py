@@ -18,7 +18,7 @@ from flows.ingest.gather import Gathered, gather
 from flows.ingest.items import Feed, Item
 from flows.ingest.lists import Address, ask
 from flows.ingest.reader import Batch, Look, Reader
-from flows.model import Source
+from flows.model import Outcome, Source
 
 LISTS = 0.5  # of a source's time at most; the rest is for pages
 
@@ -68,7 +68,7 @@ async def _read_now(
     memories = before if isinstance(before, dict) else {}
     addresses = kind.addresses(source, look)
     listed = await read_lists(kind, source, addresses, memories, look)
-    gathered = await gather(source, listed.items, look, is_first=not cursor, until=until)
+    gathered = await gather(source, listed.items, look, is_first="lists" not in cursor, until=until)
     return _batch({**cursor, "lists": listed.memories}, listed, gathered)
 
 
@@ -83,24 +83,40 @@ async def _read_past(
     todo = _todo(cursor, look.since, list(addresses))
     listed = Listed((), {}, ())
     if todo:
-        address = addresses.get(todo[0]) or replace(some, url=todo[0])
-        listed = await read_lists(kind, source, [address], {}, look)
+        if todo[0] in addresses:
+            listed = await read_lists(kind, source, [addresses[todo[0]]], {}, look)
+        else:
+            older = replace(some, url=todo[0])
+            listed = await _read_older_list(kind, source, older, look)
     items = [i for i in listed.items if i.published is None or i.published >= look.since]
     gathered = await gather(source, items, look, is_first=True, until=until)
     reaches_back = len(items) == len(listed.items)
     rest = [*todo[1:], *(listed.older if reaches_back else ())]
-    past = {"since": look.since.isoformat(), "todo": rest}
+    has_waiting = any(entry.outcome is Outcome.WAITING for entry in gathered.entries)
+    has_more = bool(rest) or (has_waiting and (bool(gathered.articles) or bool(todo)))
+    past = {"since": look.since.isoformat(), "todo": rest, "is_done": not has_more}
     batch = _batch({**cursor, "past": past}, listed, gathered)
-    has_waiting = any(entry.item and entry.outcome == "waiting" for entry in batch.entries)
-    has_progress = bool(batch.articles) or bool(todo)
-    return replace(batch, has_more=bool(rest) or (has_waiting and has_progress))
+    return replace(batch, has_more=has_more, todo=tuple(rest))
+
+
+async def _read_older_list(kind: WebKind, source: Source, address: Address, look: Look) -> Listed:
+    """Read a list of the past; one that is not there, or is none, is where the past ends."""
+    try:
+        return await read_lists(kind, source, [address], {}, look)
+    except FetchError as error:
+        if error.may_pass:
+            raise
+        return Listed((), {}, (), (f"{error.what}: the past ends there",))
+    except SourceError as error:
+        return Listed((), {}, (), (f"{address.url} {error.what}: the past ends there",))
 
 
 def _todo(cursor: Mapping[str, object], since: datetime, addresses: list[str]) -> list[str]:
+    """Give the lists of the past that are left, all where none was begun or it was done."""
     past = cursor.get("past")
-    if isinstance(past, dict) and past.get("since") == since.isoformat():
-        return [str(url) for url in past.get("todo", [])]
-    return addresses
+    if not isinstance(past, dict) or past.get("since") != since.isoformat() or past["is_done"]:
+        return addresses
+    return [str(url) for url in past["todo"]]
 
 
 def _batch(cursor: Mapping[str, object], listed: Listed, gathered: Gathered) -> Batch:
