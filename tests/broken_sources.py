@@ -39,6 +39,14 @@ class Fault:
     host: str | None = None  # a name in place of the server's address
 
 
+def _drip(first: bytes, more: bytes) -> Raw:
+    """Send a little, and a little more every 0.3 s for half a minute."""
+    pieces: list[bytes | float] = [first]
+    for _ in range(100):
+        pieces += [0.3, more]
+    return Raw(pieces)
+
+
 def _feed(number: int, extra: str = "", charset: str = "utf-8") -> Callable[[Seen], bytes]:
     """Answer with a feed of two stories; `extra` stands before its root."""
 
@@ -77,6 +85,13 @@ def _short(body: bytes) -> Raw:
 ZIPPED = gzip.compress(rss([Offer("가", "http://127.0.0.1/")]).partition(b"\r\n\r\n")[2] * 9)
 
 FAULTS: Mapping[str, Fault] = {
+    "drip-of-header": Fault(_drip(OK, b"X: a\r\n"), "gave no answer", BROWSER),
+    "drip-of-body": Fault(
+        _drip(OK + b"Content-Type: text/xml\r\n\r\n<rss version='2.0'>", b" "),
+        "gave no answer",
+        BROWSER,
+    ),
+    "silence": Fault(Raw((30.0,)), "gave no answer", BROWSER),
     "gzip-bomb": Fault(
         page(_bomb(), content_encoding="gzip", content_type="text/xml"),
         "is larger than 10 MB",
