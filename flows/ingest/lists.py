@@ -15,6 +15,7 @@ FEED = (
 )
 HTML = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 FRESH = 3 * 3600.0  # seconds: longer promises of Cache-Control would make news of the day old
+DEADLINE = 30.0  # seconds
 MOVES = 5  # looks in a row that end at the same new address before it is asked itself
 
 
@@ -37,9 +38,15 @@ class Address:
 
 
 async def ask(
-    address: Address, memory: Mapping[str, object], client: Client, now: datetime
+    address: Address,
+    memory: Mapping[str, object],
+    client: Client,
+    now: datetime,
+    seconds: float = DEADLINE,
 ) -> Answer:
     """Ask for a list, unless it was said to be as it was until later.
+
+    `seconds` is how long the server may take, once it is its turn.
 
     Raises:
         FetchError: no answer that can be used.
@@ -55,6 +62,7 @@ async def ask(
             modified=modified,
             accept=address.accept,
             headers=address.headers,
+            deadline=min(seconds, DEADLINE),
             delay=address.delay,
         )
     )

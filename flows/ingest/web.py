@@ -20,6 +20,7 @@ from flows.ingest.lists import Address, ask
 from flows.ingest.reader import Batch, Look, Reader
 from flows.model import Outcome, Source
 
+TURN = 1.0  # seconds more, in which an answer that came in time is read
 LISTS = 0.5  # of a source's time at most; the rest is for pages
 
 
@@ -179,12 +180,13 @@ async def _ask(
     """Give the list, None where it is as it was, and what to remember of it."""
     assert look.client is not None
     before = memory if isinstance(memory, dict) else {}
+    limit = look.seconds * LISTS
     try:
-        async with asyncio.timeout(look.seconds * LISTS):
-            answer = await ask(address, before, look.client, look.now)
+        async with asyncio.timeout(limit + TURN):
+            answer = await ask(address, before, look.client, look.now, limit)
     except TimeoutError:
         raise FetchError(
-            f"its host has no turn for it within {look.seconds * LISTS:.0f} s",
+            f"its host has no turn for it within {limit + TURN:.0f} s",
             remedy="set a shorter delay for the sources on this host, or poll them less often",
         ) from None
     except FetchError as error:
