@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import click
 
-from flows.model import DeliveryState
+from flows.ingest.health import find_rhythm
+from flows.model import DeliveryState, SourceRecord
 from flows.settings import load_settings
 from flows.state import open_store
 
@@ -29,9 +32,19 @@ def status() -> None:
     states = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
     click.echo(f"messages        {states or 'none'}")
     for source in polled:
-        good = source.last_success
-        last = f"{good.astimezone(settings.zone):%Y-%m-%d %H:%M}" if good else "never"
-        failing = f", failed {source.failures} times: {source.problem}" if source.problem else ""
-        click.echo(f"source          {source.source}: last read {last}{failing}")
+        click.echo(f"source          {_fares(source, settings.zone)}")
     for delivery in parked:
         click.echo(f"parked          {delivery.channel} {delivery.key[:8]}: {delivery.error}")
+
+
+def _fares(source: SourceRecord, zone: ZoneInfo) -> str:
+    """Tell when a source was read and brought something new, how often it does, what fails."""
+    rhythm = find_rhythm(source.arrivals)
+    usual = f" (at least every {round(rhythm.total_seconds() / 3600)} h)" if rhythm else ""
+    last, new = _told(source.last_success, zone), _told(max(source.arrivals, default=None), zone)
+    failing = f", failed {source.failures} times: {source.problem}" if source.problem else ""
+    return f"{source.source}: last read {last}, last new {new}{usual}{failing}"
+
+
+def _told(moment: datetime | None, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else "never"
