@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -195,7 +195,12 @@ def _poll(
     hosts = workshop.store.hosts()
     starts = [(source, cursors.get(source.name, {})) for source in sources]
     opened = partial(workshop.open_client, hosts)
-    for some in poll_all(starts, look, opened, workshop.store.save_hosts):
+
+    def remember(memories: Mapping[str, Mapping[str, object]]) -> None:
+        if not request.is_rehearsal:
+            workshop.store.save_hosts(memories, forgotten=hosts.keys() - memories.keys())
+
+    for some in poll_all(starts, look, opened, remember):
         yield [
             _polled(source, gave, cursors.get(source.name), request, now) for source, gave in some
         ]
@@ -231,7 +236,11 @@ def keep(workshop: Workshop, polls: Sequence[Polled]) -> list[SourceHealth]:
         for one in polls
         if one.batch is not None and not one.is_unchanged
     ]
-    problems = {one.source.name: _told(one.error) if one.error else None for one in polls}
+    problems = {
+        one.source.name: _told(one.error) if one.error else None
+        for one in polls
+        if one.batch is None or one.batch.was_asked  # silence is neither success nor failure
+    }
     has_new = {one.source.name for one in polls if one.batch and one.batch.has_new}
     with workshop.store.together() as store:
         stored = store.save_yields(yields, now)
@@ -267,7 +276,7 @@ def _is_due(source: Source, polled: SourceRecord | None, now: datetime) -> bool:
     if polled is None or polled.polled_at is None or source.kind == "folder":
         return True
     # an hourly run never comes after exactly an hour
-    return now - polled.polled_at >= source.every * 0.9
+    return not timedelta(0) <= now - polled.polled_at < source.every * 0.9
 
 
 def link(workshop: Workshop) -> None:

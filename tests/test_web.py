@@ -15,8 +15,8 @@ from flows.pipeline import directly, run
 from flows.post import Slack
 from flows.stages import Report, Request, Workshop
 from tests.desk import NOW, Desk, at
-from tests.ingest.webserver import Seen, page
-from tests.newspaper import FIRST, SECOND, Story, after, off_topic, silence
+from tests.ingest.webserver import Seen, page, redirect
+from tests.newspaper import FIRST, SECOND, Story, after, html, off_topic, silence
 from tests.slack_double import CHANNEL, TOKEN, serving
 
 DOWN = page(status="503 Down", retry_after="0")
@@ -195,7 +195,7 @@ def test_a_host_that_asks_for_silence_gets_it(desk: Desk) -> None:
     connections = desk.paper.site.connections
     assert desk.look().problems == ()
     assert desk.paper.site.connections == connections
-    assert desk.store.polled()["hanbit"].failures == 0
+    assert desk.store.polled()["hanbit"].failures == 1
     desk.hours += 2
     assert "429" in desk.look().problems[0]
 
@@ -227,12 +227,82 @@ def test_undated_items_of_a_first_look_are_no_news(desk: Desk) -> None:
     assert how == [Announce.NEWS, Announce.SILENT, Announce.SILENT]
 
 
+def test_after_a_silent_first_look_undated_items_are_no_news(desk: Desk) -> None:
+    """The host wanted to be left in peace then: the first look that gives something counts."""
+    desk.paper.print(Story(1, published=None))
+    host = "127.0.0.1"
+    desk.store.save_hosts({host: {"silent_until": (NOW + timedelta(hours=1.5)).timestamp()}})
+    assert [desk.look().stored, desk.look().stored] == [0, 1]
+    (article,) = desk.store.articles(desk.store.unextracted(9)).values()
+    assert article.announce is Announce.SILENT
+
+
+def test_silence_is_neither_success_nor_failure(desk: Desk) -> None:
+    """A host that asks for it again and again is failing, whatever lies between."""
+    desk.paper.site.answers["/rss.xml"] = page(status="429 Slow Down", retry_after="5000")
+    for _ in range(8):
+        desk.look()
+    assert desk.store.polled()["hanbit"].failures == 4
+
+
+def test_an_article_that_is_gone_is_not_the_home_page(desk: Desk) -> None:
+    """Sites send readers of deleted articles there; its text belongs to other articles."""
+    desk.paper.print(Story(1, summary=SECOND))
+    desk.paper.site.answers[Story(1).path] = redirect("/")
+    desk.paper.site.answers["/"] = html(f"<h1>오늘의 소식</h1><article><p>{FIRST}</p></article>")
+    assert desk.look().stored == 1
+    assert desk.bodies() == {SECOND}
+
+
+def test_what_one_source_skips_another_may_read(desk: Desk) -> None:
+    """Its summary tells more of the same page."""
+    quiet = Story(1, "건너전자 소식")
+    desk.paper.print(quiet)
+    desk.paper.stories = [replace(quiet, summary=FIRST)]
+    told = desk.paper.site.answers["/rss.xml"]
+    assert callable(told)
+    telling = told(Seen("", {}, 0.0))
+    desk.paper.site.answers["/telling.xml"] = telling
+    desk.paper.stories = [quiet]
+    other = Source("telling", "feed", url=desk.paper.site.url("/telling.xml"))
+    desk.look_all(sources=(*desk.workshop.sources, other))
+    assert desk.paper.pages_read() == 1
+
+
+def test_pages_that_wait_do_not_keep_new_ones_from_their_turn(desk: Desk) -> None:
+    """Those that were tried last wait behind those that were not tried at all."""
+    stories = [Story(n, told=(f"{n}번째 소식이다.", FIRST)) for n in range(PAGES)]
+    desk.paper.print(*stories)
+    for story in stories:
+        desk.paper.site.answers[story.path] = DOWN
+    desk.look()
+    desk.paper.print(Story(999, told=("새 소식이다.", FIRST)))
+    assert [desk.look().stored for _ in range(3)].count(1) == 1
+
+
+def test_a_clock_that_was_ahead_silences_nothing(desk: Desk) -> None:
+    """What a wrong clock promised is not waited for."""
+    desk.paper.print(Story(1))
+    feed = desk.paper.site.answers["/rss.xml"]
+    assert callable(feed)
+    body = bytes(feed(Seen("", {}, 0.0))).split(b"\r\n\r\n")[1]  # type: ignore[arg-type]  # bytes
+    desk.paper.site.answers["/rss.xml"] = page(body, cache_control="max-age=3600")
+    desk.hours = 24 * 365
+    desk.look()
+    desk.hours = 0
+    desk.paper.print(Story(2, told=(SECOND,)))
+    desk.paper.site.answers["/rss.xml"] = feed
+    assert desk.look().stored == 1
+    assert stages.choose_due(desk.workshop, Request()) == list(desk.workshop.sources)
+
+
 def test_a_dry_run_keeps_nothing(desk: Desk) -> None:
     """It reads and tells, and the next run finds all of it again."""
     desk.paper.print(Story(1), off_topic(2))
     told = [_run(desk.workshop, is_rehearsal=True) for _ in range(2)]
     assert [(report.articles, len(report.new)) for report in told] == [(1, 1), (1, 1)]
     assert desk.store.polled() == {}
+    assert desk.store.hosts() == {}
     assert desk.store.skipped("hanbit") == 0
 
 

@@ -52,6 +52,16 @@ def test_a_selector_that_finds_nothing_is_told(desk: Desk) -> None:
     assert "links" in health.problems[0]
 
 
+def test_a_corrected_selector_is_used_at_once(desk: Desk) -> None:
+    """Although the page is as it was."""
+    stories = [Story(n, told=(f"{n}번째 소식이다.", FIRST)) for n in range(3)]
+    desk.paper.print(*stories)
+    desk.paper.site.answers["/list"] = _list_page(stories)
+    wrong = Source("list", "pages", url=desk.paper.site.url("/list"), links="nav a")
+    desk.look(sources=(wrong,))
+    assert desk.look(sources=(replace(wrong, links="ul.list a"),)).stored == 3
+
+
 def test_a_wall_leaves_the_summary(desk: Desk) -> None:
     """Of a page that is shown to subscribers only, the feed's words are the article."""
     desk.paper.print(Story(1, summary=FIRST))
@@ -247,6 +257,27 @@ def test_the_past_goes_on_where_it_was_cut_off(desk: Desk) -> None:
     entry = f'<li><a href="{late.path}">{late.title} 99</a><em>2026.11.20</em></li>'
     desk.paper.site.answers["/list?page=6"] = html(f"<ul>{entry}</ul>")
     assert desk.look_all(request, sources=(source,))[0].stored == 1  # done, so it begins again
+
+
+def test_a_past_without_an_end_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list whose next page is always another one with the same items."""
+    monkeypatch.setattr("flows.ingest.web.MOST", 5)
+    desk.paper.print(Story(1))
+    for number in range(1, 20):
+        link = f'<a rel="next" href="/list?page={number + 1}">다음</a>'
+        entry = f'<li><a href="{Story(1).path}">{Story(1).title}</a></li>'
+        path = "/list" if number == 1 else f"/list?page={number}"
+        desk.paper.site.answers[path] = html(f"<ul>{entry}</ul><div class='paging'>{link}</div>")
+    source = Source("list", "pages", url=desk.paper.site.url("/list"), links="li a")
+    desk.look_all(Request(since=look_back(5)), sources=(source,))
+    assert sum(path.startswith("/list") for path in desk.paper.site.paths()) == 5
+
+
+def test_the_past_from_a_day_to_come_is_empty(desk: Desk) -> None:
+    """Before nine in the morning the day of Seoul is ahead of that of UTC."""
+    source = Source("google", "search", engine="google", queries=("AI",))
+    health = desk.look_all(Request(since=look_back(-3)), sources=(source,))[0]
+    assert health.problems == ()
 
 
 def test_old_articles_of_the_past_are_no_news(desk: Desk) -> None:

@@ -58,7 +58,9 @@ def write_source(
         return
     try:
         own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_bytes(text.encode())
+        written = own.with_suffix(".new")
+        written.write_bytes(text.encode())
+        written.replace(own)
     except OSError as error:
         raise ConfigError(
             f"{own} can't be written: {error.strerror}", remedy=f"make it writable: ls -l {own}"

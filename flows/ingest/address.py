@@ -6,13 +6,14 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|yclid|msclkid|igshid|mc_[ce]id|_ga|_gl|ref|referrer|spm|"
-    r"cmpid|ocid|ito|sfnsn|rss",
+    r"utm_\w+|fbclid|gclid|dclid|yclid|msclkid|igshid|mc_[ce]id|_ga|_gl|spm|cmpid|ocid|ito|sfnsn",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"ref|referrer|rss", re.IGNORECASE)  # where from; with digits, which article
 _AMP = re.compile(r"(?:amp|outputtype)", re.IGNORECASE)  # ?amp=1, ?outputType=amp
 _MOBILE_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.[^.]+)")
 _AMP_PATH = re.compile(r"/amp(?=/|$)|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_BYTES = "surrogateescape"  # %B0%A1 of CP949 stays what it is
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -43,12 +44,18 @@ def same_page(url: str) -> str | None:
     parts = urlsplit(address)
     host = _MOBILE_HOST.sub("", parts.netloc)
     path = _AMP_PATH.sub("", parts.path).rstrip("/")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode(sorted((k, v) for k, v in pairs if not _AMP.fullmatch(k)))
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors=_BYTES)
+    query = urlencode(sorted((k, v) for k, v in pairs if not _AMP.fullmatch(k)), errors=_BYTES)
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
 def _query(query: str) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)]
-    return query if len(kept) == len(pairs) else urlencode(kept)
+    pairs = parse_qsl(query, keep_blank_values=True, errors=_BYTES)
+    kept = [(k, v) for k, v in pairs if not _is_tracking(k, v)]
+    return query if len(kept) == len(pairs) else urlencode(kept, errors=_BYTES)
+
+
+def _is_tracking(key: str, value: str) -> bool:
+    if _FROM.fullmatch(key):
+        return len(value) < 2 or not value.isdigit()
+    return _TRACKING.fullmatch(key) is not None

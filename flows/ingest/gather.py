@@ -63,18 +63,21 @@ async def gather(
     """
     fresh = _fresh(source, items, look)
     worth = {keys for item, keys in fresh if look.is_relevant(item.title, item.summary)}
+    look.claimed.update(key for keys in worth for key in keys)
     skipped = [
-        Entry(keys, Outcome.SKIPPED, _record(_Wanted(item, keys)))
+        Entry(keys, Outcome.SKIPPED, _record(_Wanted(replace(item, content=""), keys)))
         for item, keys in fresh
         if keys not in worth
     ]
-    wanted = _waiting(source, look) + [
+    waiting = _waiting(source, look)
+    wanted = waiting + [
         _Wanted(item, keys, is_old=is_first and item.published is None)
         for item, keys in fresh
         if keys in worth
     ]
     got = await _read(source, wanted[:PAGES], look, until)
-    entries = [*map(_entry, got), *(_entry(_Got(one, None)) for one in wanted[PAGES:]), *skipped]
+    untried = wanted[max(PAGES, len(waiting)) :]  # what waited longer keeps its time, and is next
+    entries = [*map(_entry, got), *(_entry(_Got(one, None)) for one in untried), *skipped]
     return Gathered(
         articles=tuple(_announced(one) for one in got if one.article),
         entries=tuple(entries),
@@ -90,9 +93,7 @@ def _fresh(source: Source, items: Iterable[Item], look: Look) -> list[tuple[Item
         return []
     known = look.known(source.name, [key for _, keys in named for key in keys])
     known |= look.claimed
-    fresh = [(item, keys) for item, keys in named if known.isdisjoint(keys)]
-    look.claimed.update(key for _, keys in fresh for key in keys)
-    return fresh
+    return [(item, keys) for item, keys in named if known.isdisjoint(keys)]
 
 
 def _waiting(source: Source, look: Look) -> list[_Wanted]:

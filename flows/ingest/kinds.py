@@ -25,7 +25,7 @@ def _only(accept: str) -> Callable[[Source, Look], Sequence[Address]]:
     def addresses(source: Source, look: Look) -> Sequence[Address]:
         del look
         assert source.url
-        return [Address(source.url, accept, source.delay)]
+        return [Address(source.url, accept, source.delay, way=source.links)]
 
     return addresses
 

@@ -29,12 +29,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A list's address, with what its server has to be told; `headers` may be secret."""
+    """A list's address, with what its server has to be told; `headers` may be secret.
+
+    `way` is how it is read: with another one the same bytes are read again.
+    """
 
     url: str
     accept: str
     delay: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    way: str | None = None
 
 
 async def ask(
@@ -52,7 +56,9 @@ async def ask(
         FetchError: no answer that can be used.
         AddressRefusedError: the address is not to be fetched.
     """
-    if _number(memory, "fresh_until") > now.timestamp():
+    if _text(memory, "way") != address.way:
+        memory = {}
+    if 0 < _number(memory, "fresh_until") - now.timestamp() <= FRESH:  # a clock may have been ahead
         return Answer(None, memory)
     etag, modified = _text(memory, "etag"), _text(memory, "modified")
     response = await client.get(
@@ -75,6 +81,7 @@ async def ask(
     told = {
         **kept,
         "digest": digest,
+        "way": address.way,
         "fresh_until": response.fresh_for and now.timestamp() + min(response.fresh_for, FRESH),
         **_moves(memory, response.moved_to),
     }

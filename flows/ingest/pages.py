@@ -13,10 +13,12 @@ from functools import partial
 from flows.errors import SourceError
 from flows.ingest.address import canonical
 from flows.ingest.client import Request
+from flows.ingest.identity import shorten
 from flows.ingest.items import Item
 from flows.ingest.lists import HTML
 from flows.ingest.page import Page, read_page
 from flows.ingest.reader import Look
+from flows.ingest.site import is_home
 from flows.model import Article, Source
 
 ENOUGH = 300  # characters of text that a feed carries are an article, fewer are its beginning
@@ -41,6 +43,8 @@ async def read_article(source: Source, item: Item, look: Look) -> Read:
     if len(item.content) >= ENOUGH or item.link is None:
         return Read(from_item(source, item, look.now), is_summary=not item.content)
     page, address = await _fetch(source, item.link, look)
+    if is_home(address):
+        raise SourceError("leads to the site's first page", remedy="nothing: the article is gone")
     if page.is_stub:
         return Read(from_item(source, item, look.now), is_summary=True)
     body = [page.document.body]
@@ -61,7 +65,7 @@ def from_item(source: Source, item: Item, now: datetime) -> Article:
     url = canonical(item.link or "")
     return Article(
         source=source.name,
-        locator=url or item.key or item.title,
+        locator=shorten(url or item.key or item.title),
         title=item.title,
         body=item.content or item.summary,
         fetched_at=now,
@@ -78,7 +82,7 @@ def _article(
     url = page.canonical or canonical(address)
     return Article(
         source=source.name,
-        locator=url or address,
+        locator=shorten(url or address),
         title=item.title or page.document.title,
         body=body,
         fetched_at=now,

@@ -34,6 +34,7 @@ class Parsing:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
         self._breaks = 0
+        self._turn = asyncio.Lock()
 
     async def run(self, job: Callable[[], T], size: int) -> T:
         """Run a job, which can be pickled, on a document of `size` bytes.
@@ -41,6 +42,17 @@ class Parsing:
         Raises:
             SourceError: what the job raises, or its process died of it.
         """
+        try:
+            return await self._run(job, size)
+        except SourceError:
+            raise
+        except Exception as error:  # one document's fault must not end the run of all others
+            raise SourceError(
+                f"can't be read: {type(error).__name__} in its parser",
+                remedy="report its address: this is a fault in Matson",
+            ) from error
+
+    async def _run(self, job: Callable[[], T], size: int) -> T:
         self._left -= 1
         if self._left >= 0 or not self._processes:
             return job() if size < LARGE else await asyncio.to_thread(job)
@@ -48,13 +60,25 @@ class Parsing:
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, job)
         except BrokenProcessPool:
-            self._pool, self._breaks = None, self._breaks + 1  # the next job gets new ones
+            if pool is self._pool:  # it failed for all that waited in it, whoever ended it
+                self._pool, self._breaks = None, self._breaks + 1
             if self._breaks == BREAKS:
                 self._processes = 0
+        async with self._turn:
+            return await self._run_alone(job)
+
+    async def _run_alone(self, job: Callable[[], T]) -> T:
+        context = get_context("spawn")
+        pool = ProcessPoolExecutor(1, context, initializer=_end_with_parent)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, job)
+        except BrokenProcessPool:
             raise SourceError(
                 "parsing it ended the process that did so",
                 remedy="set enabled: false for the source, and report its address",
             ) from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         """End the processes."""

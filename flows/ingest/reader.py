@@ -69,7 +69,7 @@ class Batch:
     the articles; `problems` tell, a line each, what could not be read and the remedy; `notes`
     what a person may want to know and needs to do nothing about. `has_new`: something was
     offered that was not before. `has_more`: the past is longer, look again; `todo` are the lists
-    of it that are known to be left.
+    of it that are known to be left. `was_asked` is False where all its hosts are left in peace.
     """
 
     articles: tuple[Article, ...]
@@ -80,6 +80,7 @@ class Batch:
     has_new: bool = False
     has_more: bool = False
     todo: tuple[str, ...] = ()
+    was_asked: bool = True
 
 
 class Reader(Protocol):

@@ -18,6 +18,7 @@ from flows.ingest.client import Response
 from flows.ingest.dates import parse_moment
 from flows.ingest.feed import parse_feed
 from flows.ingest.items import Feed, Item
+from flows.ingest.links import absolute
 from flows.ingest.lists import FEED, Address
 from flows.ingest.plain import to_line
 from flows.ingest.reader import Look
@@ -35,7 +36,7 @@ def addresses(source: Source, look: Look) -> Sequence[Address]:
     """Give one address a query; looking back, Google has one for each week."""
     if source.engine == "naver":
         return _naver(source, look)
-    days = _weeks(look.since, look.now) if look.since else [f"when:{RECENT}"]
+    days = _weeks(look.since, look.now.astimezone(look.zone)) if look.since else [f"when:{RECENT}"]
     return [
         Address(_google(f"{query} {when}", source.language), FEED, source.delay)
         for query in source.queries
@@ -106,7 +107,7 @@ def _result(result: dict[str, object], zone: ZoneInfo) -> Item:
     original, link = (str(result.get(name) or "") for name in ("originallink", "link"))
     return Item(
         title=to_line(str(result.get("title") or ""), is_html=True),
-        link=original or link or None,
+        link=absolute(original, NAVER) or absolute(link, NAVER),
         summary=to_line(str(result.get("description") or ""), is_html=True),
         published=parse_moment(str(result.get("pubDate") or ""), zone),
     )

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from flows.errors import FetchError, SourceError
 from flows.ingest.client import Response
@@ -20,6 +21,7 @@ from flows.ingest.lists import Address, ask
 from flows.ingest.reader import Batch, Look, Reader
 from flows.model import Outcome, Source
 
+MOST = 200  # lists of the past in one go: a year of a list that is renewed every two days
 TURN = 1.0  # seconds more, in which an answer that came in time is read
 LISTS = 0.5  # of a source's time at most; the rest is for pages
 
@@ -48,6 +50,16 @@ class Listed:
     problems: tuple[str, ...]
     notes: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
+    was_asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one list told: None where it is as it was; `memory` for the next look."""
+
+    feed: Feed | None
+    memory: Mapping[str, object]
+    was_asked: bool = True
 
 
 def web(kind: WebKind) -> Reader:
@@ -69,7 +81,8 @@ async def _read_now(
     memories = before if isinstance(before, dict) else {}
     addresses = kind.addresses(source, look)
     listed = await read_lists(kind, source, addresses, memories, look)
-    gathered = await gather(source, listed.items, look, is_first="lists" not in cursor, until=until)
+    is_first = not any(memories.get(address.url) for address in addresses)
+    gathered = await gather(source, listed.items, look, is_first=is_first, until=until)
     return _batch({**cursor, "lists": listed.memories}, listed, gathered)
 
 
@@ -80,24 +93,31 @@ async def _read_past(
     assert look.since is not None
     until = asyncio.get_running_loop().time() + look.seconds
     addresses = {address.url: address for address in kind.addresses(source, look)}
-    some = next(iter(addresses.values()))
     todo = _todo(cursor, look.since, list(addresses))
     listed = Listed((), {}, ())
     if todo:
         if todo[0] in addresses:
             listed = await read_lists(kind, source, [addresses[todo[0]]], {}, look)
         else:
-            older = replace(some, url=todo[0])
+            older = replace(next(iter(addresses.values())), url=todo[0])
             listed = await _read_older_list(kind, source, older, look)
     items = [i for i in listed.items if i.published is None or i.published >= look.since]
     gathered = await gather(source, items, look, is_first=True, until=until)
-    reaches_back = len(items) == len(listed.items)
-    rest = [*todo[1:], *(listed.older if reaches_back else ())]
+    reaches_back = bool(items) or not listed.items
+    rest = [*todo[1:], *(listed.older if reaches_back else ())] if listed.was_asked else todo
     has_waiting = any(entry.outcome is Outcome.WAITING for entry in gathered.entries)
     has_more = bool(rest) or (has_waiting and (bool(gathered.articles) or bool(todo)))
-    past = {"since": look.since.isoformat(), "todo": rest, "is_done": not has_more}
+    lists = _lists_read(cursor, look.since) + 1
+    if lists >= MOST:  # a page may name itself, or pages without end, as its next one
+        has_more = False
+    past = {
+        "since": look.since.isoformat(),
+        "todo": rest,
+        "lists": lists,
+        "is_done": not has_more,
+    }
     batch = _batch({**cursor, "past": past}, listed, gathered)
-    return replace(batch, has_more=has_more, todo=tuple(rest))
+    return replace(batch, has_more=has_more and listed.was_asked, todo=tuple(rest))
 
 
 async def _read_older_list(kind: WebKind, source: Source, address: Address, look: Look) -> Listed:
@@ -114,10 +134,20 @@ async def _read_older_list(kind: WebKind, source: Source, address: Address, look
 
 def _todo(cursor: Mapping[str, object], since: datetime, addresses: list[str]) -> list[str]:
     """Give the lists of the past that are left, all where none was begun or it was done."""
+    past = _past(cursor, since)
+    return [str(url) for url in past["todo"]] if past else addresses
+
+
+def _lists_read(cursor: Mapping[str, object], since: datetime) -> int:
+    past = _past(cursor, since)
+    return int(past["lists"]) if past else 0
+
+
+def _past(cursor: Mapping[str, object], since: datetime) -> dict[str, Any] | None:
+    """Give how far the past from `since` was read, None where it is to be begun."""
     past = cursor.get("past")
-    if not isinstance(past, dict) or past.get("since") != since.isoformat() or past["is_done"]:
-        return addresses
-    return [str(url) for url in past["todo"]]
+    is_begun = isinstance(past, dict) and past["since"] == since.isoformat()
+    return past if isinstance(past, dict) and is_begun and not past["is_done"] else None
 
 
 def _batch(cursor: Mapping[str, object], listed: Listed, gathered: Gathered) -> Batch:
@@ -133,6 +163,7 @@ def _batch(cursor: Mapping[str, object], listed: Listed, gathered: Gathered) -> 
         gathered.entries,
         tuple(notes),
         has_new=gathered.has_new,
+        was_asked=listed.was_asked,
     )
 
 
@@ -162,22 +193,21 @@ async def read_lists(
         if not isinstance(one, BaseException)
     }
     kept = {a.url: memories[a.url] for a in addresses if a.url in memories}
-    kept |= {url: memory for url, (_, memory) in told.items()}
-    read = list(told.values())
-    feeds = [feed for feed, _ in read if feed]
+    kept |= {url: one.memory for url, one in told.items()}
+    feeds = [one.feed for one in told.values() if one.feed]
     return Listed(
         items=tuple(item for feed in feeds for item in feed.items),
         memories=kept,
         problems=tuple(f"{f.what} → {f.remedy}" for f in failures if isinstance(f, SourceError)),
         notes=tuple(problem for feed in feeds for problem in feed.problems),
         older=tuple(feed.older for feed in feeds if feed.older),
+        was_asked=any(one.was_asked for one in told.values()),
     )
 
 
 async def _ask(
     kind: WebKind, source: Source, address: Address, memory: object, look: Look
-) -> tuple[Feed | None, Mapping[str, object]]:
-    """Give the list, None where it is as it was, and what to remember of it."""
+) -> _Told:
     assert look.client is not None
     before = memory if isinstance(memory, dict) else {}
     limit = look.seconds * LISTS
@@ -192,9 +222,9 @@ async def _ask(
     except FetchError as error:
         if error.was_asked:
             raise
-        return None, before  # it is left in peace, which is no failure
+        return _Told(None, before, was_asked=False)
     response = answer.response
     if response is None:
-        return None, answer.memory
+        return _Told(None, answer.memory)
     job = kind.parser(response, source, look)
-    return await look.parsing.run(job, len(response.body)), answer.memory
+    return _Told(await look.parsing.run(job, len(response.body)), answer.memory)

@@ -56,17 +56,16 @@ class Entries(Connections):
             rows = connection.execute(select(hosts)).all()
         return {row.name: json.loads(row.memory) for row in rows}
 
-    def save_hosts(self, memories: Mapping[str, Mapping[str, object]]) -> None:
-        """Remember what these hosts asked for; others are left as they are."""
+    def save_hosts(
+        self, memories: Mapping[str, Mapping[str, object]], forgotten: Collection[str] = ()
+    ) -> None:
+        """Remember what these hosts asked for, and no more what the `forgotten` ones did."""
         rows = [{"name": n, "memory": json.dumps(dict(m))} for n, m in memories.items()]
         with self._writing() as connection:
-            _replace_hosts(connection, rows)
-
-
-def _replace_hosts(connection: Connection, rows: Sequence[Mapping[str, str]]) -> None:
-    for some in chunks(rows):
-        connection.execute(delete(hosts).where(hosts.c.name.in_([row["name"] for row in some])))
-        connection.execute(insert(hosts), some)
+            for some in chunks([*memories, *forgotten]):
+                connection.execute(delete(hosts).where(hosts.c.name.in_(some)))
+            if rows:
+                connection.execute(insert(hosts), rows)
 
 
 def remember(connection: Connection, offered: Mapping[str, Sequence[Entry]], now: datetime) -> None:

@@ -56,6 +56,37 @@ def test_an_id_on_several_pages_names_none_of_them() -> None:
     assert all(len(names) == 1 for _, names in named)
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["https://hanbit.example/"] * 3,
+        ["https://hanbit.example/index.html"] * 3,
+        ["https://hanbit.example/#/news/1", "https://hanbit.example/#/news/2"],
+        ["https://hanbit.example/live"] * 3,
+        ["https://hanbit.example/view?ref=11", "https://hanbit.example/view?ref=12"],
+        ["https://hanbit.example/view?id=%B0%A1", "https://hanbit.example/view?id=%B0%A2"],
+    ],
+)
+def test_items_with_a_link_in_common_stay_different(links: list[str]) -> None:
+    """A home page, one page for all, an id in an unusual place or in CP949."""
+    items = [Item(f"소식 {n}", link) for n, link in enumerate(links)]
+    named = name_items("hanbit", items)
+    assert len(named) == len(items)
+    assert not set(named[0][1]) & set(named[1][1])
+
+
+def test_an_id_that_counts_the_items_of_a_look_names_nothing() -> None:
+    """0, 1, 2 again at the next look, for other pages."""
+    before, after = (
+        name_items(
+            "a", [Item(f"{day}-{n}", f"https://a.example/{day}{n}", f"{n}") for n in range(3)]
+        )
+        for day in (1, 2)
+    )
+    known = {name for _, names in before for name in names}
+    assert all(known.isdisjoint(names) for _, names in after)
+
+
 def test_ids_are_a_source_s_own() -> None:
     """Another source may count in the same way."""
     one, other = (_names(source, Item("", None, "17")) for source in ("hanbit", "saebyeok"))
