@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "config"
     folder.mkdir()
     (folder / "sources.yaml").write_text(SOURCES)
+    for name in [name for name in os.environ if name.startswith("MATSON_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("MATSON_CONFIG_DIR", str(folder))
     monkeypatch.setenv("MATSON_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("MATSON_ALLOW_PRIVATE_HOSTS", "127.0.0.1")
