@@ -44,7 +44,8 @@ class Look:
     put there and does not. `client` fetches, `parsing` runs the parsers. `known` and `waiting`
     (by source) tell of items that were offered before.
     `since` asks for what the source offers of the past, back to that time. `seconds` is what
-    one source may take. `claimed` are the names of items that a source of this look reads.
+    one source may take. `claimed` are the names of items that a source of this look reads: the
+    one thing in here that changes. `keys` are header fields for Naver, never shown.
     """
 
     now: datetime
