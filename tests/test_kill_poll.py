@@ -249,7 +249,7 @@ def test_a_killed_poll_is_finished_by_the_next_run(
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         were_killed = list(threads.map(attempt, range(kills)))
-    assert sum(were_killed) > kills * 0.8, "the moments do not lie within the run"
+    assert sum(were_killed) > kills * 0.6, "the moments do not lie within the run"
 
 
 @pytest.mark.skipif(not PROCESSES, reason="parsers have processes where there are two cores")
