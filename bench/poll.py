@@ -256,7 +256,7 @@ def be_rounds(options: argparse.Namespace) -> None:
     """Poll again and again while feeds change, stall and answer 304 by chance."""
     from flows import stages  # noqa: PLC0415  # as above
 
-    with _workshop(options, STALL / 2) as workshop:
+    with _workshop(options, STALL / 2, has_hosts=True) as workshop:
         stages.ingest(workshop, workshop.sources, stages.Request())
         _ask(options.port, "/stir")
         failed = 0
@@ -279,8 +279,26 @@ def be_rounds(options: argparse.Namespace) -> None:
         )
 
 
+def _loopback() -> Any:  # noqa: ANN401  # aiohttp's, which the peer's interpreter may lack
+    """Give a resolver for which every name is this machine: a host that fails is left in peace."""
+    from aiohttp.abc import AbstractResolver  # noqa: PLC0415  # as above
+
+    class Loopback(AbstractResolver):
+        async def resolve(self, host: str, port: int = 0, family: int = 2) -> list[Any]:
+            plain = {"hostname": host, "host": "127.0.0.1", "port": port}
+            return [{**plain, "family": family, "proto": 0, "flags": 0}]
+
+        async def close(self) -> None:
+            pass
+
+    return Loopback()
+
+
 @contextmanager
-def _workshop(options: argparse.Namespace, seconds: float) -> Iterator[Any]:
+def _workshop(
+    options: argparse.Namespace, seconds: float, *, has_hosts: bool = False
+) -> Iterator[Any]:
+    """Give a workshop over all feeds; `has_hosts`: each on a host of its own."""
     from flows.extract import Lexicon  # noqa: PLC0415  # as above
     from flows.ingest import Client  # noqa: PLC0415
     from flows.model import Source  # noqa: PLC0415
@@ -290,11 +308,12 @@ def _workshop(options: argparse.Namespace, seconds: float) -> Iterator[Any]:
 
     settings = load_settings()
     data = load_lexicon(settings)
-    address = f"http://127.0.0.1:{options.port}/feed/"
+    host = "f{0}.test" if has_hosts else "127.0.0.1"
+    address = f"http://{host}:{options.port}/feed/{{0}}"
     with tempfile.TemporaryDirectory() as home, closing(open_store(None, Path(home))) as store:
         yield Workshop(
             store=store,
-            sources=[Source(f"f{n}", "feed", url=f"{address}{n}") for n in range(options.feeds)],
+            sources=[Source(f"f{n}", "feed", url=address.format(n)) for n in range(options.feeds)],
             channels=(),
             known=data,
             lexicon=Lexicon.from_data(data),
@@ -309,6 +328,8 @@ def _workshop(options: argparse.Namespace, seconds: float) -> Iterator[Any]:
                 delay=0.0,
                 per_host=32,
                 hosts=hosts,
+                obeys_robots=not has_hosts,
+                resolver=_loopback() if has_hosts else None,
             ),
             look_seconds=seconds,
         )
