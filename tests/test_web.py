@@ -29,7 +29,7 @@ def test_only_what_may_announce_is_fetched(desk: Desk) -> None:
     assert (health.problems, health.stored) == ((), 1)
     assert desk.bodies() == {f"{FIRST}\n{SECOND}"}
     assert desk.paper.pages_read() == 1
-    assert desk.store.skipped("hanbit") == 4
+    assert desk.store.summary().skipped == 4
 
 
 @pytest.mark.parametrize("has_etag", [True, False])
@@ -303,7 +303,7 @@ def test_a_dry_run_keeps_nothing(desk: Desk) -> None:
     assert [(report.articles, len(report.new)) for report in told] == [(1, 1), (1, 1)]
     assert desk.store.polled() == {}
     assert desk.store.hosts() == {}
-    assert desk.store.skipped("hanbit") == 0
+    assert desk.store.summary().skipped == 0
 
 
 def test_a_source_is_polled_when_its_time_has_come(desk: Desk) -> None:

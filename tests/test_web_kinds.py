@@ -261,7 +261,7 @@ def test_the_past_goes_on_where_it_was_cut_off(desk: Desk) -> None:
 
 def test_a_past_without_an_end_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list whose next page is always another one with the same items."""
-    monkeypatch.setattr("flows.ingest.web.MOST", 5)
+    monkeypatch.setattr("flows.ingest.past.MOST", 5)
     desk.paper.print(Story(1))
     for number in range(1, 20):
         link = f'<a rel="next" href="/list?page={number + 1}">다음</a>'

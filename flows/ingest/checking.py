@@ -12,9 +12,9 @@ from flows.errors import SourceError
 from flows.ingest.folder import read_folder
 from flows.ingest.items import Item
 from flows.ingest.kinds import WEB
+from flows.ingest.listed import WebKind, read_lists
 from flows.ingest.pages import read_article
 from flows.ingest.reader import Batch, Look, Reader
-from flows.ingest.web import WebKind, read_lists
 from flows.model import Article, Source
 
 

@@ -12,10 +12,11 @@ from flows.ingest.client import Response
 from flows.ingest.feed import parse_feed
 from flows.ingest.folder import read_folder
 from flows.ingest.items import Feed
+from flows.ingest.listed import WebKind
 from flows.ingest.listing import find_links, find_older
 from flows.ingest.lists import FEED, HTML, Address
 from flows.ingest.reader import Look, Reader
-from flows.ingest.web import WebKind, web
+from flows.ingest.web import web
 from flows.model import Source
 
 

@@ -56,7 +56,7 @@ class Parsing:
         self._left -= 1
         if self._left >= 0 or not self._processes:
             return job() if size < LARGE else await asyncio.to_thread(job)
-        pool = self._pool or self._start()
+        pool = self._pool = self._pool or _make_pool(self._processes)
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, job)
         except BrokenProcessPool:
@@ -68,8 +68,7 @@ class Parsing:
             return await self._run_alone(job)
 
     async def _run_alone(self, job: Callable[[], T]) -> T:
-        context = get_context("spawn")
-        pool = ProcessPoolExecutor(1, context, initializer=_end_with_parent)
+        pool = _make_pool(1)
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, job)
         except BrokenProcessPool:
@@ -85,11 +84,10 @@ class Parsing:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def _start(self) -> ProcessPoolExecutor:
-        # a fork would share the threads and connections of this process
-        context = get_context("spawn")
-        self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
-        return self._pool
+
+def _make_pool(processes: int) -> ProcessPoolExecutor:
+    # a fork would share the threads and connections of this process
+    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from flows.model import Entry, Outcome
@@ -42,13 +42,6 @@ class Entries(Connections):
             one = Entry((row.key,), Outcome.WAITING, json.loads(row.item), row.attempts)
             found.setdefault(row.source, []).append(one)
         return found
-
-    def skipped(self, source: str) -> int:
-        """Count the items of a source that were left out as having no sign of a collaboration."""
-        mine = (entries.c.source == source) & (entries.c.outcome == Outcome.SKIPPED)
-        query = select(func.count()).where(mine, entries.c.item.is_not(None))
-        with self._reading() as connection:
-            return connection.scalar(query) or 0
 
     def hosts(self) -> dict[str, dict[str, object]]:
         """Give what hosts asked for: robots.txt, silence."""
