@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,8 +18,7 @@ from flows.stages import Request, Workshop
 from flows.state import Store, open_store
 from tests.ingest.fetching import make_client
 from tests.newspaper import Newspaper
-
-NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+from tests.workshops import NOW, idle_workshop
 
 
 class Desk:
@@ -74,17 +72,7 @@ def paper() -> Iterator[Newspaper]:
 def desk(paper: Newspaper, tmp_path: Path, known: LexiconData, lexicon: Lexicon) -> Iterator[Desk]:
     """Give somebody who reads it."""
     with closing(open_store(None, tmp_path / "home")) as store:
-        workshop = Workshop(
-            store=store,
-            sources=(Source("hanbit", "feed", url=paper.feed),),
-            channels=(),
-            known=known,
-            lexicon=lexicon,
-            slack=None,
-            clock=lambda: NOW,
-            sleep=lambda _: None,
-            zone=ZoneInfo("Asia/Seoul"),
-            progress=lambda _stage, _done, _total: None,
-            open_client=at(NOW),
-        )
+        idle = idle_workshop(store, known, lexicon)
+        sources = (Source("hanbit", "feed", url=paper.feed),)
+        workshop = replace(idle, sources=sources, open_client=at(NOW))
         yield Desk(paper, workshop)

@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,8 +23,8 @@ from tests.broken_sources import FAULTS, Fault, mend
 from tests.good_sources import Told, fill_folder, pages_asked, print_source
 from tests.ingest.fetching import FakeNames, make_client
 from tests.ingest.webserver import Answer, Site
+from tests.workshops import NOW, idle_workshop
 
-NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 ALL = 200
 SITES, FOLDERS = 12, 2
 SECONDS = 6.0  # for one source
@@ -126,17 +125,9 @@ def looks(
         good += [fill_folder(folder / f"docs{n}", count + n) for n in range(FOLDERS)]
         broken = [_break(name, FAULTS[name], site) for name, site in wrecks.items()]
         store = stack.enter_context(closing(open_store(None, folder / "home")))
-        workshop = Workshop(
-            store=store,
+        workshop = replace(
+            idle_workshop(store, known, lexicon),
             sources=_mix([source for source, _ in good], broken),
-            channels=(),
-            known=known,
-            lexicon=lexicon,
-            slack=None,
-            clock=lambda: NOW,
-            sleep=lambda _: None,
-            zone=ZoneInfo("Asia/Seoul"),
-            progress=lambda _stage, _done, _total: None,
             open_client=partial(_client, NOW, {}),
             look_seconds=SECONDS,
         )

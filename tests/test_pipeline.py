@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from flows import pipeline, stages
 from flows.extract import VERSION, Lexicon
-from flows.ingest import Client
 from flows.model import Announce, ChangeKind, Channel, LexiconData, Source, SourceHealth
 from flows.pipeline import RunStage, directly, run
 from flows.post import Slack, compose
@@ -22,11 +20,11 @@ from flows.stages import Report, Request, Workshop
 from flows.state import Store, open_store
 from tests.seeding import CENTRE, ROBOTS
 from tests.slack_double import CHANNEL, TOKEN, Fault, SlackDouble, serving
+from tests.workshops import NOW, idle_workshop
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 TOLD = Channel("scouts", CHANNEL)
 
 
@@ -50,27 +48,16 @@ def workshop(
 
 
 def _workshop(store: Store, docs: Path, known: LexiconData, lexicon: Lexicon) -> Workshop:
-    return Workshop(
-        store=store,
+    return replace(
+        idle_workshop(store, known, lexicon),
         sources=(Source("docs", "folder", path=str(docs)),),
         channels=(TOLD,),
-        known=known,
-        lexicon=lexicon,
-        slack=None,
         clock=_clock(),
-        sleep=_ignore,
-        zone=ZoneInfo("Asia/Seoul"),
-        progress=_show_nothing,
-        open_client=lambda hosts: Client(user_agent="Matson/test", hosts=hosts),
     )
 
 
 def _ignore(*_: object) -> None:
     """Take a report or a wait, and do nothing."""
-
-
-def _show_nothing(stage: str, done: int, total: int) -> None:
-    del stage, done, total
 
 
 def _noted(names: list[str]) -> RunStage:

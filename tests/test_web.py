@@ -14,10 +14,11 @@ from flows.model import Announce, Channel, Source
 from flows.pipeline import directly, run
 from flows.post import Slack
 from flows.stages import Report, Request, Workshop
-from tests.desk import NOW, Desk, at
+from tests.desk import Desk, at
 from tests.ingest.webserver import Seen, page, redirect
 from tests.newspaper import FIRST, SECOND, Story, after, html, off_topic, silence
 from tests.slack_double import CHANNEL, TOKEN, serving
+from tests.workshops import NOW
 
 DOWN = page(status="503 Down", retry_after="0")
 
