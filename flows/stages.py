@@ -281,17 +281,19 @@ def _is_due(source: Source, polled: SourceRecord | None, now: datetime) -> bool:
 
 def link(workshop: Workshop) -> None:
     """Link articles that are one text with the first of them."""
-    store = workshop.store
-    while ids := store.unlinked(LINK_BATCH):
-        with store.together() as together:
-            for article_id, article in together.articles(ids).items():
-                values = fingerprint(article)
-                older = together.candidates(values, article_id)
-                alike = (
-                    key for key, one in together.articles(older).items() if is_alike(one, article)
-                )
-                first = next(alike, None)
-                together.link(article_id, values, first and together.first_of(first))
+    while _link_some(workshop.store):
+        pass
+
+
+def _link_some(store: Store) -> bool:
+    with store.together() as together:  # the ids too: another run may be linking as well
+        ids = together.unlinked(LINK_BATCH)
+        for article_id, article in together.articles(ids).items():
+            values = fingerprint(article)
+            older = together.articles(together.candidates(values, article_id))
+            first = next((key for key, one in older.items() if is_alike(one, article)), None)
+            together.link(article_id, values, first and together.first_of(first))
+    return bool(ids)
 
 
 def extract_some(workshop: Workshop, ids: Sequence[int], done: int) -> None:
