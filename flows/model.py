@@ -61,6 +61,7 @@ class Stage(StrEnum):
     AGREED = "agreed"
     STARTED = "started"
     ENDED = "ended"
+    DENIED = "denied"  # a party says that it is not so; told as an update of a known deal only
 
 
 class ChangeKind(StrEnum):
@@ -181,12 +182,14 @@ class Party:
 
     `name` is the article's wording, `canonical` the name that config/ knows it by (the
     wording itself where config/ has none), `parent` the canonical name of what it is part of.
+    `aliases` are other names that the article itself gives it: "한국과학기술원(KAIST)".
     """
 
     name: str
     canonical: str
     kind: Kind = Kind.OTHER
     parent: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,11 +329,23 @@ class StoredCollaboration:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierDeal:
+    """What the parties of a new collaboration did together before; `date` as in a Claim."""
+
+    collaboration_id: int
+    form: Form
+    date: str | None = None
+    name: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What compare found about a collaboration, with the collaboration as it was then.
 
-    `what` tells an update in stable words ("joined: …", "ended"), None otherwise. `announce`
-    is the way of the article that brought it; `published_at` that article's time.
+    `what` tells an update in stable words ("joined: …", "ended", "denied"), None otherwise.
+    `announce` is the way of the article that brought it; `published_at` that article's time.
+    `earlier` are other collaborations of the same parties, the latest first.
     """
 
     id: int
@@ -341,6 +356,45 @@ class Change:
     found_at: datetime
     published_at: datetime | None = None
     what: str | None = None
+    earlier: tuple[EarlierDeal, ...] = ()
+
+
+class Saying(StrEnum):
+    """What a person can say about what was found."""
+
+    REJECT = "reject"  # this is no collaboration
+    MERGE = "merge"  # these two are one
+    SPLIT = "split"  # what these articles tell is another one
+    RENAME = "rename"  # the organisation is called so
+    ALIAS = "alias"  # this name means that organisation
+    MUTE = "mute"  # no more of this organisation, in one channel or in all
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person said; it outlives re-extraction and can be taken back.
+
+    `collaboration` is an id (reject, split, and the one that lives on of merge), `other` the
+    id that merge takes in or that split made. `chains` are the articles that split takes
+    out. `organization` is a key (rename, alias, mute), `name` the new name or the alias.
+    `channel` is None where mute holds in all of them. `moved` are the claims that merge moved,
+    so that they can go back. `undone_at` is None while it holds.
+    """
+
+    id: int
+    saying: Saying
+    said_by: str
+    said_at: datetime
+    reason: str | None = None
+    collaboration: int | None = None
+    other: int | None = None
+    chains: tuple[int, ...] = ()
+    organization: str | None = None
+    name: str | None = None
+    channel: str | None = None
+    moved: tuple[int, ...] = ()
+    undone_at: datetime | None = None
+    undone_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ ENDED_DAYS: Final = 3650  # the longest agreements that news names run for ten y
 BACKGROUND_DAYS: Final = 1095  # "앞서 … 체결한 바 있다" rarely looks back past three years
 ALIKE_CHARACTERS: Final = 4  # a topic or a name this long may be part of a longer one
 
-STAGES: Final = (Stage.PLANNED, Stage.AGREED, Stage.STARTED, Stage.ENDED)
+STAGES: Final = (Stage.PLANNED, Stage.AGREED, Stage.STARTED, Stage.ENDED, Stage.DENIED)
 _WORK: Final = frozenset(
     {Form.MOU, Form.JOINT_RESEARCH, Form.JOINT_CENTER, Form.JOINT_DEVELOPMENT, Form.CONSORTIUM}
 )

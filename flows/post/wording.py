@@ -124,6 +124,7 @@ KOREAN = Wording(
         Stage.AGREED: "체결",
         Stage.STARTED: "시작",
         Stage.ENDED: "종료",
+        Stage.DENIED: "부인",
     },
     kinds={
         Kind.COMPANY: "기업",
@@ -181,6 +182,7 @@ ENGLISH = Wording(
         Stage.AGREED: "agreed",
         Stage.STARTED: "started",
         Stage.ENDED: "ended",
+        Stage.DENIED: "denied",
     },
     kinds={
         Kind.COMPANY: "company",
