@@ -46,7 +46,6 @@ from flows.state.tables import (
     collaboration_parties,
     collaborations,
     facts,
-    organization_aliases,
     organizations,
 )
 
@@ -93,10 +92,7 @@ class Comparison:
     def organizations(self) -> dict[str, Organization]:
         """Give every known organisation by key, and again by each of its stored aliases."""
         rows = self._connection.execute(select(organizations))
-        known = {row.key: _organization(row) for row in rows}
-        aliases = self._connection.execute(select(organization_aliases))
-        known |= {row.alias: known[row.organization] for row in aliases}
-        return known
+        return {row.key: _organization(row) for row in rows}
 
     def save_organizations(self, changed: Iterable[Organization]) -> None:
         """Insert or replace organisations; their parents and roots are among them or known."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -59,6 +60,13 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def _waiting(table: str, name: str, postgresql: str, sqlite: str) -> Index:
+    """Give an index of the few rows that wait, however many others there are."""
+    return Index(
+        f"ix_{table}_{name}", "id", postgresql_where=text(postgresql), sqlite_where=text(sqlite)
+    )
 
 
 def _to(column: str, **options: Any) -> ForeignKey:  # noqa: ANN401 - handed on to SQLAlchemy
@@ -124,7 +132,9 @@ articles = Table(
     Column("announce", String, nullable=False),
     Column("is_first_poll", Boolean, nullable=False),
     Column("extracted_with", String, index=True),  # NULL: not yet
-    Column("is_compared", Boolean, nullable=False, index=True),
+    Column("is_compared", Boolean, nullable=False),
+    Column("body_dropped_at", UtcTime),  # its text was let go; claims and evidence stay
+    _waiting("articles", "is_compared", "NOT is_compared", "is_compared = 0"),
 )
 
 locations = Table(
@@ -180,11 +190,19 @@ organizations = Table(
     ),
 )
 
-organization_aliases = Table(
-    "organization_aliases",
+taught_names = Table(
+    "taught_names",  # other names that articles give organisations: both normalised
     metadata,
-    Column("alias", String, primary_key=True),  # a normalised name
-    Column("organization", String, _to("organizations.key"), nullable=False, index=True),
+    Column("article_id", Integer, _to("articles.id"), primary_key=True),
+    Column("alias", String, primary_key=True, index=True),
+    Column("organization", String, primary_key=True, index=True),
+    Column("is_stale", Boolean, nullable=False),  # its article's claims were replaced
+    Index(
+        "ix_taught_names_is_stale",
+        "article_id",
+        postgresql_where=text("is_stale"),
+        sqlite_where=text("is_stale = 1"),
+    ),
 )
 
 claim_parties = Table(
@@ -193,6 +211,17 @@ claim_parties = Table(
     Column("claim_id", Integer, _to("claims.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("organization", String, _to("organizations.key"), nullable=False, index=True),
+    Column("root", String),  # the organisation's
+    Column("day", Integer),  # on which the article was published, counted from 0001-01-01
+    Index(None, "root", "day"),
+)
+
+claim_pairs = Table(
+    "claim_pairs",  # two topmost organisations of a claim: only claims that share one are compared
+    metadata,
+    Column("pair", String, primary_key=True),  # both keys in order, a line break between
+    Column("claim_id", Integer, _to("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 # What is true --------------------------------------------------------------------------------
@@ -204,9 +233,20 @@ collaborations = Table(
     Column("payload", Text, nullable=False),
     Column("first_seen", UtcTime, nullable=False),
     Column("merged_into", Integer, _to("collaborations.id"), index=True),
-    Column(
-        "is_stale", Boolean, nullable=False, index=True
-    ),  # it lost a claim since the last compare
+    Column("is_stale", Boolean, nullable=False),  # it lost a claim since the last compare
+    Column("is_rejected", Boolean, nullable=False, server_default=false()),  # a person said so
+    # of the payload, to be asked for
+    Column("form", String, index=True),
+    Column("stage", String),
+    Column("told_at", UtcTime, index=True),  # the first article's, else first_seen
+    _waiting("collaborations", "is_stale", "is_stale", "is_stale = 1"),
+)
+
+collaboration_topics = Table(
+    "collaboration_topics",
+    metadata,
+    Column("collaboration_id", Integer, _to("collaborations.id"), primary_key=True),
+    Column("topic", String, primary_key=True, index=True),  # folded: config's name, or as worded
 )
 
 collaboration_parties = Table(
@@ -241,7 +281,17 @@ changes = Table(
     Column("found_at", UtcTime, nullable=False),
     Column("published_at", UtcTime),
     Column("what", Text),
+    Column("earlier", Text),  # JSON; NULL where the parties did nothing together before
     Column("reported_at", UtcTime, index=True),
+)
+
+corrections = Table(
+    "corrections",  # what people said; never deleted
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("said_at", UtcTime, nullable=False),
+    Column("undone_at", UtcTime, index=True),
 )
 
 facts = Table(
