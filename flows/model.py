@@ -320,12 +320,24 @@ class StoredClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits to be compared: ids of articles, and of collaborations that lost a claim."""
+
+    articles: tuple[int, ...] = ()
+    collaborations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredCollaboration:
-    """A collaboration as an earlier compare left it; `chains` are the articles that told it."""
+    """A collaboration as an earlier compare left it; `chains` are the articles that told it.
+
+    `is_rejected`: a person said that it is none.
+    """
 
     id: int
     collaboration: Collaboration
     chains: frozenset[int]
+    is_rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

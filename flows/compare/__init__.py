@@ -4,6 +4,6 @@ Pure over the candidates that a session of state looks up: no SQL, no Prefect, n
 """
 
 from flows.compare.comparing import compare_articles
-from flows.compare.identity import is_same_collaboration
+from flows.compare.identity import Reason, Verdict, is_same_collaboration, judge
 
-__all__ = ["compare_articles", "is_same_collaboration"]
+__all__ = ["Reason", "Verdict", "compare_articles", "is_same_collaboration", "judge"]

@@ -18,8 +18,8 @@ from typing import Final
 
 from flows.compare.deal import Lineage
 from flows.compare.grouping import Group, Member
-from flows.compare.identity import is_kin
 from flows.compare.organizations import Directory
+from flows.compare.relation import is_kin
 from flows.model import (
     Announce,
     Change,
@@ -34,12 +34,13 @@ from flows.model import (
 WINDOW: Final = timedelta(days=7)
 PLANNED_BEFORE: Final = "earlier planned"
 ENDED: Final = "ended"
+DENIED: Final = "denied"
 JOINED: Final = "joined: "
 _WAYS: Final = (Announce.NEWS, Announce.ARCHIVE, Announce.SILENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Before:
     """What was known before: the collaborations these claims were joined to, and their changes."""
 
     collaborations: tuple[StoredCollaboration, ...] = ()
@@ -58,7 +59,7 @@ class Known:
 def find_changes(
     group: Group,
     collaboration: Collaboration,
-    known: Known,
+    before: Before,
     directory: Directory,
     *,
     now: datetime,
@@ -69,17 +70,17 @@ def find_changes(
     An article counts once, whatever its later versions or a newer extractor say: what they
     add is stored and announces nothing, unless the deal itself was never found.
     """
-    fresh = [member for member in group if member.stored.chain not in known.chains]
+    fresh = [member for member in group if member.stored.chain not in before.chains]
     news = [member for member in fresh if not member.deal.is_background]
     found: list[tuple[ChangeKind, str | None, Sequence[Member]]] = []
     if not collaboration.is_ai:
         return []
-    if known.has(ChangeKind.NEW):
-        found = _further(news, collaboration, known, directory)
+    if before.has(ChangeKind.NEW):
+        found = _further(news, collaboration, before, directory)
     elif _is_news(collaboration):
         bringing = news or [member for member in group if not member.deal.is_background]
-        found = [(ChangeKind.NEW, _plan(group, known), bringing)]
-    elif _is_past(collaboration) and not known.has(ChangeKind.CONTEXT):
+        found = [(ChangeKind.NEW, _plan(group, before), bringing)]
+    elif _is_past(collaboration) and not before.has(ChangeKind.CONTEXT):
         found = [(ChangeKind.CONTEXT, None, fresh or group)]
     return [
         _change(kind, what, bringing, collaboration, now, window) for kind, what, bringing in found
@@ -105,9 +106,9 @@ def _is_past(collaboration: Collaboration) -> bool:
     return collaboration.is_background or collaboration.stage is Stage.ENDED
 
 
-def _plan(group: Group, known: Known) -> str | None:
+def _plan(group: Group, before: Before) -> str | None:
     """Say whether another article told of it as a plan."""
-    was_planned = any(one.collaboration.stage is Stage.PLANNED for one in known.collaborations)
+    was_planned = any(one.collaboration.stage is Stage.PLANNED for one in before.collaborations)
     done = {m.stored.chain for m in group if m.stored.claim.stage is not Stage.PLANNED}
     plans = (m for m in group if m.stored.claim.stage is Stage.PLANNED and not m.deal.is_background)
     is_planned = any(member.stored.chain not in done for member in plans)
@@ -115,33 +116,34 @@ def _plan(group: Group, known: Known) -> str | None:
 
 
 def _further(
-    news: Sequence[Member], collaboration: Collaboration, known: Known, directory: Directory
+    news: Sequence[Member], collaboration: Collaboration, before: Before, directory: Directory
 ) -> list[tuple[ChangeKind, str | None, Sequence[Member]]]:
     """Give what newly read articles add to a collaboration that was found before."""
     if not news:
         return []
     found: list[tuple[ChangeKind, str | None, Sequence[Member]]] = []
-    joined = _joined(news, collaboration, known, directory)
+    joined = _joined(news, collaboration, before, directory)
     if joined:
         found.append((ChangeKind.UPDATE, JOINED + ", ".join(joined), news))
-    ended = [member for member in news if member.stored.claim.stage is Stage.ENDED]
-    if ended and not any(change.what == ENDED for change in known.history):
-        found.append((ChangeKind.UPDATE, ENDED, ended))
+    for stage, what in ((Stage.ENDED, ENDED), (Stage.DENIED, DENIED)):
+        telling = [member for member in news if member.stored.claim.stage is stage]
+        if telling and not any(change.what == what for change in before.history):
+            found.append((ChangeKind.UPDATE, what, telling))
     return found or [(ChangeKind.COVERAGE, None, news)]
 
 
 def _joined(
-    news: Sequence[Member], collaboration: Collaboration, known: Known, directory: Directory
+    news: Sequence[Member], collaboration: Collaboration, before: Before, directory: Directory
 ) -> list[str]:
     """Give the names of parties that nothing told before has, nor a part or whole of them.
 
     Only an article that names all earlier parties too can say that somebody joined them: else
     it may call one of them by another name.
     """
-    told = {_lineage(party, directory) for party in _told(known)}
+    told = {_lineage(party, directory) for party in _told(before)}
     now = [
         _lineage(party, directory)
-        for one in known.collaborations
+        for one in before.collaborations
         for party in one.collaboration.parties
     ]
     brought = {
@@ -158,10 +160,10 @@ def _joined(
     ]
 
 
-def _told(known: Known) -> Iterable[Party]:
-    for one in known.collaborations:
+def _told(before: Before) -> Iterable[Party]:
+    for one in before.collaborations:
         yield from one.collaboration.parties
-    for change in known.history:
+    for change in before.history:
         yield from change.collaboration.parties
 
 

@@ -1,27 +1,34 @@
 """The compare stage: what the touched claims change about what is known.
 
-All of it happens in one transaction under the compare lock: a process killed anywhere leaves
-nothing behind, and the next compare finds the same articles waiting.
+It works through what waits in batches, each in one transaction under the compare lock: a
+process killed anywhere leaves nothing half done, and the next compare goes on from there.
+Memory and time are those of a batch and of what its claims touch, not of what is stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from flows.compare.building import build_collaboration
-from flows.compare.changes import WINDOW, Known, find_changes
-from flows.compare.grouping import Group, Member, group_members, member_of, root_pairs
-from flows.compare.identity import is_same_collaboration
+from flows.compare.changes import WINDOW, Before, find_changes
+from flows.compare.corrections import Ties, heed, said_of, ties_of
+from flows.compare.deal import Names
+from flows.compare.earlier import find_earlier
+from flows.compare.grouping import Group, Member, group_members
 from flows.compare.lineage import Succession, is_reworded, known_of, settle
-from flows.compare.organizations import Directory, fingerprint
+from flows.compare.neighbours import find_neighbours, register
+from flows.compare.organizations import Directory, Said, entry_marks, normalize_name
 from flows.compare.session import Comparable, Progress, Session
-from flows.model import LexiconData, StoredClaim
+from flows.compare.subjects import Subjects
+from flows.model import ChangeKind, Correction, LexiconData, StoredCollaboration, Waiting
 
 LOCK_SECONDS: Final = 60.0  # eight processes that compare at once wait for seven others
-FINGERPRINT: Final = "compare.organizations"
+BATCH: Final = 2000  # articles a transaction: a busy day's, so that a day is seen as a whole
+MARKS: Final = "compare.organizations"
 
 
 def compare_articles(
@@ -37,8 +44,8 @@ def compare_articles(
 
     Args:
         store: where articles, claims and collaborations are.
-        config: what config/ says about organisations; where that changed since the last
-            compare, everything is looked at again.
+        config: what config/ says about organisations and topics; where an entry changed since
+            the last compare, the articles that name it are looked at again.
         now: the time at which the changes are found.
         progress: told after each collaboration.
         window: how old news may be and still be announced.
@@ -50,110 +57,122 @@ def compare_articles(
     Raises:
         LockTimeoutError: another compare took longer than `timeout`.
     """
-    with store.comparing(timeout) as session:
-        mark = fingerprint(config)
-        if session.recall(FINGERPRINT) != mark:
-            session.touch_all()
-            session.remember(FINGERPRINT, mark)
-        directory = Directory(config, session.organizations())
-        touched = _register(session, directory, session.touched())
-        groups = group_members(_neighbourhood(session, directory, touched))
+    count, is_first = 0, True
+    while True:
+        with store.comparing(timeout) as session:
+            if is_first:
+                _heed_config(session, config)
+                is_first = False
+            waiting = session.waiting(BATCH)
+            if not waiting.articles and not waiting.collaborations:
+                return count
+            count += _Comparing(session, config, now, window).run(waiting, progress)
+            session.finish(waiting)
+
+
+def _heed_config(session: Session, config: LexiconData) -> None:
+    """Have the articles looked at again whose organisations config/ now knows otherwise."""
+    entries = entry_marks(config)
+    marks = {key: mark for key, (mark, _) in entries.items()}
+    before: dict[str, str] = json.loads(session.recall(MARKS) or "{}")
+    if marks == before:
+        return
+    changed = {key for key in marks.keys() | before.keys() if marks.get(key) != before.get(key)}
+    names = {name for key in changed if key in entries for name in entries[key][1]}
+    session.touch(changed | names)
+    session.remember(MARKS, json.dumps(marks, ensure_ascii=False))
+
+
+class _Comparing:
+    """One batch: what it works with, so that the steps need not hand it on."""
+
+    def __init__(
+        self, session: Session, config: LexiconData, now: datetime, window: timedelta
+    ) -> None:
+        corrections = session.corrections()
+        said = _keyed(said_of(corrections))
+        self._session = session
+        self._names = Names(Directory(config, session, said), Subjects(config))
+        self._ties = _ties(session, corrections)
+        self._now = now
+        self._window = window
+
+    def run(self, waiting: Waiting, progress: Progress) -> int:
+        touched = register(self._session, self._names, waiting)
+        members = find_neighbours(self._session, self._names, touched, self._ties.touched)
+        groups = heed(group_members(members), self._ties)
         count = 0
-        successions = _succeed(session, directory, groups)
+        successions = self._succeed(groups)
         for done, succession in enumerate(successions, start=1):
-            count += _store(session, directory, succession, now, window)
+            count += self._store(succession)
             progress("compare", done, len(successions))
-        session.finish()
-    return count
+        return count
+
+    def _succeed(self, groups: list[Group]) -> list[Succession]:
+        """Find out which known collaborations the groups continue."""
+        names = self._names
+        roots = {root for group in groups for member in group for root in member.deal.roots}
+        chains = {chain for group in groups for chain in _chains(group)}
+        deserted = self._session.deserted(roots, chains)
+        ancestors = [known_of(group, deserted, names) for group in groups]
+        continued = set[int]().union(*ancestors)
+        for place, group in enumerate(groups):
+            for one in deserted:
+                is_free = not ancestors[place] and one.id not in continued
+                if is_free and is_reworded(group, one, names):
+                    ancestors[place].add(one.id)
+                    continued.add(one.id)
+        return settle(groups, ancestors)
+
+    def _store(self, succession: Succession) -> int:
+        """Store a collaboration with its changes; gives their number."""
+        session, group = self._session, succession.group
+        known = tuple(session.collaborations(succession.ancestors))
+        before = Before(known, tuple(session.history(succession.ancestors)))
+        directory = self._names.directory
+        collaboration = build_collaboration(group, directory)
+        is_rejected = _is_rejected(known)
+        stored = session.save_collaboration(
+            succession.keeps, collaboration, self._now, is_rejected=is_rejected
+        )
+        for loser in succession.absorbs:
+            session.absorb(stored, loser)
+        for ancestor in succession.leaves:
+            session.descend(stored, ancestor)
+        session.join_claims(stored, [member.stored.id for member in group])
+        keys = {directory.key(party) for party in collaboration.parties}
+        session.describe(stored, keys, self._names.subjects.keys(collaboration.topics))
+        session.add_chains(stored, _chains(group))
+        if is_rejected:
+            return 0
+        found = find_changes(
+            group, collaboration, before, directory, now=self._now, window=self._window
+        )
+        for change in found:
+            is_new = change.kind is ChangeKind.NEW
+            earlier = find_earlier(session, self._names, group, stored) if is_new else ()
+            session.add_change(replace(change, collaboration_id=stored, earlier=earlier))
+        return len(found)
 
 
-def _register(
-    session: Session, directory: Directory, claims: Sequence[StoredClaim]
-) -> list[StoredClaim]:
-    """Learn the organisations of the claims; gives them with those that this may regroup."""
-    parties = {
-        claim.id: list(dict.fromkeys(directory.learn(party) for party in claim.claim.parties))
-        for claim in claims
-    }
-    changed = directory.changed()
-    session.save_organizations(changed)
-    for claim, keys in parties.items():
-        session.assign(claim, keys)
-    moved = {one.key for one in changed}
-    others = session.claims_naming(moved) if moved else []
-    return list({claim.id: claim for claim in (*claims, *others)}.values())
+def _is_rejected(known: Iterable[StoredCollaboration]) -> bool:
+    """A person's no holds for what continues nothing but what he rejected."""
+    said = [one.is_rejected for one in known]
+    return bool(said) and all(said)
 
 
-def _neighbourhood(
-    session: Session, directory: Directory, touched: Sequence[StoredClaim]
-) -> list[Member]:
-    """Give all claims that a chain of same deals leads to from the touched ones."""
-    pool: dict[tuple[str, str], dict[int, Member]] = {}
-    asked: set[frozenset[str]] = set()
-    found = {claim.id: member_of(claim, directory) for claim in touched}
-    found = {key: member for key, member in found.items() if len(member.deal.parties) > 1}
-    waiting = list(found.values())
-    for member in waiting:  # grows while it is walked
-        roots = member.deal.roots
-        if roots not in asked:
-            asked.add(roots)
-            for claim in session.claims_sharing(roots):
-                candidate = found.get(claim.id) or member_of(claim, directory)
-                for pair in root_pairs(candidate.deal):
-                    pool.setdefault(pair, {})[claim.id] = candidate
-        for pair in root_pairs(member.deal):
-            for key, candidate in pool.get(pair, {}).items():
-                if key not in found and is_same_collaboration(member.deal, candidate.deal):
-                    found[key] = candidate
-                    waiting.append(candidate)
-    return list(found.values())
-
-
-def _succeed(session: Session, directory: Directory, groups: Sequence[Group]) -> list[Succession]:
-    """Find out which known collaborations the groups continue."""
-    roots = [frozenset().union(*(member.deal.roots for member in group)) for group in groups]
-    chains = [_chains(group) for group in groups]
-    deserted = [session.deserted(root, chain) for root, chain in zip(roots, chains, strict=True)]
-    ancestors = [
-        known_of(group, candidates, directory)
-        for group, candidates in zip(groups, deserted, strict=True)
-    ]
-    continued = set[int]().union(*ancestors)
-    for place, group in enumerate(groups):
-        for one in deserted[place]:
-            is_free = not ancestors[place] and one.id not in continued
-            if is_free and is_reworded(group, one, directory):
-                ancestors[place].add(one.id)
-                continued.add(one.id)
-    return settle(groups, ancestors)
-
-
-def _store(
-    session: Session,
-    directory: Directory,
-    succession: Succession,
-    now: datetime,
-    window: timedelta,
-) -> int:
-    """Store a collaboration with its changes; gives their number."""
-    group = succession.group
-    known = Known(
-        tuple(session.collaborations(succession.ancestors)),
-        tuple(session.history(succession.ancestors)),
+def _keyed(said: Said) -> Said:
+    """Give what people said by the keys that names have."""
+    return Said(
+        {normalize_name(name): normalize_name(key) for name, key in said.aliases.items()},
+        {normalize_name(key): name for key, name in said.names.items()},
     )
-    collaboration = build_collaboration(group, directory)
-    stored = session.save_collaboration(succession.keeps, collaboration, now)
-    for loser in succession.absorbs:
-        session.absorb(stored, loser)
-    for ancestor in succession.leaves:
-        session.descend(stored, ancestor)
-    keys = {directory.key(party) for party in collaboration.parties}
-    session.join_claims(stored, [member.stored.id for member in group], keys)
-    session.add_chains(stored, _chains(group))
-    found = find_changes(group, collaboration, known, directory, now=now, window=window)
-    for change in found:
-        session.add_change(replace(change, collaboration_id=stored))
-    return len(found)
+
+
+def _ties(session: Session, corrections: Iterable[Correction]) -> Ties:
+    said = [one for one in corrections if one.collaboration is not None]
+    ids = {key for one in said for key in (one.collaboration, one.other) if key is not None}
+    return ties_of(said, session.live(ids))
 
 
 def _chains(group: Iterable[Member]) -> set[int]:

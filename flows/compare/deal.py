@@ -7,31 +7,26 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations, product
 from typing import Final
 
 from flows.compare.organizations import Directory
+from flows.compare.subjects import Subject, Subjects, fold
 from flows.model import Form, Party, Stage, StoredClaim, StoredCollaboration
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-# topics that all deals share tell none apart
-_GENERIC: Final = frozenset(
-    {
-        "ai",
-        "ai기술",
-        "ai연구",
-        "공동연구",
-        "기술개발",
-        "생성형ai",
-        "연구",
-        "연구개발",
-        "인공지능",
-        "인공지능기술",
-        "인재양성",
-        "협력",
-    }
-)
-
 Lineage = tuple[str, ...]
+
+
+MANY_PARTIES: Final = 60  # of a longer list the first ones: outlets that name two name these
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names are understood by."""
+
+    directory: Directory
+    subjects: Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +51,9 @@ class Period:
 class Deal:
     """The facts that tell deals apart.
 
-    `parties` are lineages: an organisation's key, then those above it. `when` is None where
-    no date is known; `told` is the day on which the article was published. `chains` are the
-    articles that tell it.
+    `parties` are lineages: an organisation's key, then those above it; `certain` are the keys
+    that config/ or a person knows. `when` is None where no date is known; `told` is the day on
+    which the article was published. `chains` are the articles that tell it.
     """
 
     parties: tuple[Lineage, ...]
@@ -67,9 +62,10 @@ class Deal:
     when: Period | None = None
     told: date | None = None
     hub: str | None = None
-    topics: frozenset[str] = frozenset()
+    topics: frozenset[Subject] = frozenset()
     names: frozenset[str] = frozenset()
     chains: frozenset[int] = frozenset()
+    certain: frozenset[str] = frozenset()
     is_background: bool = False
 
     @property
@@ -77,8 +73,20 @@ class Deal:
         """The topmost organisations of its parties."""
         return frozenset(lineage[-1] for lineage in self.parties)
 
+    @property
+    def pairs(self) -> frozenset[str]:
+        """All pairs of topmost organisations, each as one text with a line break between.
 
-def deal_of_claim(stored: StoredClaim, directory: Directory) -> Deal:
+        Of a deal with a hub only the hub's: the others do nothing with each other.
+        """
+        its = [lineage[-1] for lineage in self.parties[:MANY_PARTIES]]
+        hubs = [lineage[-1] for lineage in self.parties if lineage[0] == self.hub]
+        pairs = product(hubs, its) if hubs else combinations(its, 2)
+        found = frozenset("\n".join(sorted(pair)) for pair in pairs)
+        return found - {f"{hub}\n{hub}" for hub in hubs} if hubs else found
+
+
+def deal_of_claim(stored: StoredClaim, names: Names) -> Deal:
     """Give what a claim says. A claim of news without a date is dated by its article."""
     claim = stored.claim
     published = stored.reading.published_at
@@ -86,40 +94,43 @@ def deal_of_claim(stored: StoredClaim, directory: Directory) -> Deal:
     when = period(claim.date)
     if when is None and told is not None and not claim.is_background:
         when = Period(told, told, is_stated=False)
-    topics = [mention.canonical or mention.name for mention in claim.topics]
+    parties = _lineages(claim.parties, names.directory)
     return Deal(
-        parties=_lineages(claim.parties, directory),
+        parties=parties,
         forms=frozenset({claim.form}),
         stage=claim.stage,
         when=when,
         told=told,
-        hub=hub_key(claim.parties, claim.hub, directory),
-        topics=_keys(topics) - _GENERIC,
-        names=_keys([claim.name] if claim.name else []),
+        hub=hub_key(claim.parties, claim.hub, names.directory),
+        topics=names.subjects.of(claim.topics),
+        names=_names(claim.name),
         chains=frozenset({stored.chain}),
+        certain=_certain(parties, names.directory),
         is_background=claim.is_background,
     )
 
 
-def deal_of_collaboration(stored: StoredCollaboration, directory: Directory) -> Deal:
+def deal_of_collaboration(stored: StoredCollaboration, names: Names) -> Deal:
     """Give what was known about a collaboration."""
-    known = stored.collaboration
-    published = [one.published_at.date() for one in known.readings if one.published_at]
+    its = stored.collaboration
+    published = [one.published_at.date() for one in its.readings if one.published_at]
     told = min(published, default=None)
-    when = period(known.date)
-    if when is None and told is not None and not known.is_background:
+    when = period(its.date)
+    if when is None and told is not None and not its.is_background:
         when = Period(told, told, is_stated=False)
+    parties = _lineages(its.parties, names.directory)
     return Deal(
-        parties=_lineages(known.parties, directory),
-        forms=frozenset({known.form}),
-        stage=known.stage,
+        parties=parties,
+        forms=frozenset({its.form}),
+        stage=its.stage,
         when=when,
         told=told,
-        hub=hub_key(known.parties, known.hub, directory),
-        topics=_keys(known.topics) - _GENERIC,
-        names=_keys([known.name] if known.name else []),
+        hub=hub_key(its.parties, its.hub, names.directory),
+        topics=names.subjects.named(its.topics),
+        names=_names(its.name),
         chains=stored.chains,
-        is_background=known.is_background,
+        certain=_certain(parties, names.directory),
+        is_background=its.is_background,
     )
 
 
@@ -152,5 +163,9 @@ def hub_key(parties: Sequence[Party], hub: str | None, directory: Directory) -> 
     return directory.key(named[0] if named else Party(hub, hub))
 
 
-def _keys(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(re.sub(r"\W+", "", text).casefold() for text in texts) - {""}
+def _names(name: str | None) -> frozenset[str]:
+    return frozenset({fold(name)} - {""}) if name else frozenset()
+
+
+def _certain(parties: Iterable[Lineage], directory: Directory) -> frozenset[str]:
+    return frozenset(one[0] for one in parties if directory.is_certain(one[0]))

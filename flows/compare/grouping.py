@@ -9,21 +9,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from typing import Final
 
-from flows.compare.deal import Deal, Lineage, deal_of_claim
+from flows.compare.deal import Deal, Lineage, Names, deal_of_claim
 from flows.compare.identity import (
     STAGES,
     gap_days,
     is_one_misnamed,
     is_same_collaboration,
-    relate_parties,
 )
-from flows.compare.organizations import Directory
+from flows.compare.relation import is_misspelt, relate_parties
+from flows.compare.subjects import Subject
 from flows.model import Form, Stage, StoredClaim
 
 UNDATED: Final = date.max.toordinal()
+AROUND_DAYS: Final = 3  # between the days on which two outlets tell one event of the same day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ class Member:
 Group = tuple[Member, ...]
 
 
-def member_of(stored: StoredClaim, directory: Directory) -> Member:
+def member_of(stored: StoredClaim, names: Names) -> Member:
     """Give the claim as a member."""
-    return Member(stored, deal_of_claim(stored, directory))
+    return Member(stored, deal_of_claim(stored, names))
 
 
 def group_members(members: Iterable[Member]) -> list[Group]:
@@ -61,19 +61,49 @@ def group_members(members: Iterable[Member]) -> list[Group]:
     return sorted(groups, key=lambda group: group[0].order)
 
 
-def root_pairs(deal: Deal) -> set[tuple[str, str]]:
-    """Give all pairs of topmost organisations; deals without a common pair are never the same."""
-    roots = sorted(lineage[-1] for lineage in deal.parties)
-    return set(combinations(roots, 2))
+class Shelf:
+    """Members by what those that may tell the same deal have in common.
+
+    Two of the topmost organisations; or, of deals of two, one of them and about the day: the
+    other may be misspelt.
+    """
+
+    def __init__(self) -> None:
+        self._by_pair: defaultdict[str, dict[int, Member]] = defaultdict(dict)
+        self._by_day: defaultdict[tuple[str, int], dict[int, Member]] = defaultdict(dict)
+
+    def add(self, member: Member) -> None:
+        """Put a member where those like it look for it."""
+        for pair in member.deal.pairs:
+            self._by_pair[pair][member.stored.id] = member
+        for place in _places(member.deal, 0):
+            self._by_day[place][member.stored.id] = member
+
+    def near(self, member: Member) -> dict[int, Member]:
+        """Give the members, by id, that may tell the same deal."""
+        found: dict[int, Member] = {}
+        for pair in member.deal.pairs:
+            found |= self._by_pair.get(pair, {})
+        for place in _places(member.deal, AROUND_DAYS):
+            found |= self._by_day.get(place, {})
+        return found
+
+
+def _places(deal: Deal, days: int) -> Iterator[tuple[str, int]]:
+    if len(deal.parties) == 2 and deal.told is not None:
+        today = deal.told.toordinal()
+        for root in deal.roots:
+            for day in range(today - days, today + days + 1):
+                yield root, day
 
 
 def components(members: Iterable[Member]) -> Iterator[list[Member]]:
     """Give the sets within which a chain of same deals leads from each to each."""
     ordered = sorted(members, key=lambda member: member.order)
-    by_pair: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, member in enumerate(ordered):
-        for pair in root_pairs(member.deal):
-            by_pair[pair].append(place)
+    place_of = {member.stored.id: place for place, member in enumerate(ordered)}
+    shelf = Shelf()
+    for member in ordered:
+        shelf.add(member)
     seen: set[int] = set()
     for start in range(len(ordered)):
         if start in seen:
@@ -81,9 +111,13 @@ def components(members: Iterable[Member]) -> Iterator[list[Member]]:
         seen.add(start)
         found = [start]
         for place in found:  # grows while it is walked
-            deal = ordered[place].deal
-            near = {other for pair in root_pairs(deal) for other in by_pair[pair]} - seen
-            fresh = [one for one in near if is_same_collaboration(deal, ordered[one].deal)]
+            member = ordered[place]
+            near = {place_of[key]: other for key, other in shelf.near(member).items()}
+            fresh = [
+                one
+                for one, other in near.items()
+                if one not in seen and is_same_collaboration(member.deal, other.deal)
+            ]
             seen.update(fresh)
             found.extend(fresh)
         yield [ordered[place] for place in sorted(found)]
@@ -97,8 +131,8 @@ def _split(component: Sequence[Member]) -> list[Group]:
     """
     groups: list[list[Member]] = []
     for member in component:
-        fits = [(_nearness(group, member), place) for place, group in enumerate(groups)]
-        close = [(nearness, place) for nearness, place in fits if nearness is not None]
+        fits = [(nearness(group, member), place) for place, group in enumerate(groups)]
+        close = [(near, place) for near, place in fits if near is not None]
         if close:
             groups[min(close)[1]].append(member)
         else:
@@ -106,7 +140,7 @@ def _split(component: Sequence[Member]) -> list[Group]:
     return [tuple(group) for group in groups]
 
 
-def _nearness(group: Sequence[Member], member: Member) -> tuple[int, int] | None:
+def nearness(group: Sequence[Member], member: Member) -> tuple[int, int] | None:
     """Give how close the claim is to the group, less is closer; None where it is another deal."""
     found = [
         (-relate_parties(face, member.deal), gap if (gap := gap_days(face, member.deal)) else 0)
@@ -124,7 +158,7 @@ def _faces(group: Sequence[Member]) -> list[Deal]:
         deals[0],
         parties=most_specific(deals),
         forms=frozenset[Form]().union(*(deal.forms for deal in news)),
-        topics=frozenset[str]().union(*(deal.topics for deal in deals)),
+        topics=frozenset[Subject]().union(*(deal.topics for deal in deals)),
         names=frozenset[str]().union(*(deal.names for deal in deals)),
         chains=frozenset[int]().union(*(deal.chains for deal in deals)),
     )
@@ -144,11 +178,15 @@ def most_specific(deals: Sequence[Deal]) -> tuple[Lineage, ...]:
     A whole stays where one claim names it beside its part: then both take part. Of a claim
     that calls one party by another name only what the first claim names counts.
     """
-    told = [deal for deal in deals if not is_one_misnamed(deals[0], deal)]
+    told = [deal for deal in deals if not _is_misnamed(deals[0], deal)]
     everyone = list(dict.fromkeys(lineage for deal in told for lineage in deal.parties))
     return tuple(
         whole for whole in everyone if not any(_stands_for(part, whole, told) for part in everyone)
     )
+
+
+def _is_misnamed(first: Deal, deal: Deal) -> bool:
+    return is_one_misnamed(first, deal) or is_misspelt(first, deal)
 
 
 def _stands_for(part: Lineage, whole: Lineage, deals: Sequence[Deal]) -> bool:

@@ -13,15 +13,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from flows.compare.deal import deal_of_collaboration
+from flows.compare.deal import Names, deal_of_collaboration
 from flows.compare.grouping import Group, Member
-from flows.compare.identity import (
-    has_compatible_form,
-    is_kin,
-    is_same_collaboration,
-    relate_parties,
-)
-from flows.compare.organizations import Directory
+from flows.compare.identity import has_compatible_form, is_same_collaboration
+from flows.compare.relation import is_kin, relate_parties
 from flows.model import StoredCollaboration
 
 # 건너전지 for 건너전자 is 0.75; unrelated names of three to six syllables stay under 0.5
@@ -79,9 +74,7 @@ def _succession(
     )
 
 
-def known_of(
-    group: Group, deserted: Iterable[StoredCollaboration], directory: Directory
-) -> set[int]:
+def known_of(group: Group, deserted: Iterable[StoredCollaboration], names: Names) -> set[int]:
     """Give the ids of the collaborations that the group continues."""
     found = {
         member.stored.collaboration_id
@@ -89,35 +82,38 @@ def known_of(
         if member.stored.collaboration_id is not None
     }
     for one in deserted:
-        deal = deal_of_collaboration(one, directory)
+        deal = deal_of_collaboration(one, names)
         if any(is_same_collaboration(deal, member.deal) for member in group):
             found.add(one.id)
     return found
 
 
-def is_reworded(group: Group, one: StoredCollaboration, directory: Directory) -> bool:
+def is_reworded(group: Group, one: StoredCollaboration, names: Names) -> bool:
     """Say whether the article's new claims tell this collaboration in other words.
 
     Two parties in common are enough within one article; else one, and a spelling that is
     merely corrected or the very sentence.
     """
-    deal = deal_of_collaboration(one, directory)
+    deal = deal_of_collaboration(one, names)
     return any(
         member.stored.chain in one.chains
         and member.deal.is_background == deal.is_background
         and (
             (relate_parties(member.deal, deal) and has_compatible_form(member.deal, deal))
-            or _is_worded_alike(member, one, directory)
+            or _is_worded_alike(member, one, names)
         )
         for member in group
     )
 
 
-def _is_worded_alike(member: Member, one: StoredCollaboration, directory: Directory) -> bool:
-    mine = {directory.key(party): party.name for party in member.stored.claim.parties}
-    its = {directory.key(party): party.name for party in one.collaboration.parties}
+def _is_worded_alike(member: Member, one: StoredCollaboration, names: Names) -> bool:
+    mine = {names.directory.key(party): party.name for party in member.stored.claim.parties}
+    its = {names.directory.key(party): party.name for party in one.collaboration.parties}
     common = {
-        (a, b) for a in mine for b in its if is_kin(directory.lineage(a), directory.lineage(b))
+        (a, b)
+        for a in mine
+        for b in its
+        if is_kin(names.directory.lineage(a), names.directory.lineage(b))
     }
     if not common:
         return False

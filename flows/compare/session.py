@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from flows.model import Change, Collaboration, Organization, StoredClaim, StoredCollaboration
+from flows.compare.organizations import LookUp
+from flows.model import (
+    Change,
+    Collaboration,
+    Correction,
+    Organization,
+    StoredClaim,
+    StoredCollaboration,
+    Waiting,
+)
 
 
-class Session(Protocol):
+class Session(LookUp, Protocol):
     """One compare's transaction. Only claims that an article stands behind are given."""
 
     def recall(self, name: str) -> str | None:
@@ -21,36 +30,72 @@ class Session(Protocol):
         """Store a value under a name."""
         ...
 
-    def touch_all(self) -> None:
-        """Have every article looked at again."""
+    def waiting(self, limit: int) -> Waiting:
+        """Give up to `limit` articles and as many collaborations to look at, the oldest first."""
         ...
 
-    def touched(self) -> list[StoredClaim]:
-        """Give the claims of articles not compared yet and of collaborations that lost one."""
+    def touched(self, waiting: Waiting, /) -> list[StoredClaim]:
+        """Give the claims of these articles and collaborations."""
         ...
 
-    def finish(self) -> None:
-        """Mark everything that waited as looked at."""
+    def finish(self, waiting: Waiting, /) -> None:
+        """Mark these as looked at."""
         ...
 
-    def organizations(self) -> dict[str, Organization]:
-        """Give every known organisation by key, and again by each of its stored aliases."""
+    def corrections(self) -> list[Correction]:
+        """Give what people said that still holds, in the order in which they said it."""
+        ...
+
+    def live(self, ids: Collection[int], /) -> dict[int, int]:
+        """Give for each collaboration the one that it lives on in."""
+        ...
+
+    def touch(self, keys: Collection[str], /) -> None:
+        """Have the articles looked at again that name one of these organisations."""
+        ...
+
+    def unteach(self, article_ids: Collection[int], /) -> set[tuple[str, str]]:
+        """Take back what these articles taught, and what replaced ones did; gives the pairs."""
+        ...
+
+    def teach(self, taught: Collection[tuple[int, str, str]], /) -> None:
+        """Keep what articles teach: the article's id, a name, the name that it stands for."""
+        ...
+
+    def below(self, keys: Collection[str], /) -> Iterable[Organization]:
+        """Give all organisations that are part of these, and the parts of the parts."""
         ...
 
     def save_organizations(self, changed: Iterable[Organization], /) -> None:
         """Insert or replace organisations, those above before those below."""
         ...
 
-    def assign(self, claim_id: int, keys: Sequence[str], /) -> None:
-        """Remember which organisations are the claim's parties."""
+    def assign(self, parties: Mapping[int, Sequence[tuple[str, str]]], /) -> None:
+        """Remember the parties of claims, by the claims' ids: each with its topmost parent."""
         ...
 
-    def claims_naming(self, keys: Collection[str], /) -> list[StoredClaim]:
-        """Give the claims that have one of these organisations as a party."""
+    def pair(self, pairs: Mapping[int, Collection[str]], /) -> None:
+        """Remember under which pairs of topmost organisations claims are looked up."""
         ...
 
-    def claims_sharing(self, roots: Collection[str], /) -> list[StoredClaim]:
-        """Give the claims that have two parties at least under these topmost organisations."""
+    def claims(self, ids: Collection[int], /) -> list[StoredClaim]:
+        """Give these claims."""
+        ...
+
+    def claims_of(self, collaboration_ids: Collection[int], /) -> list[StoredClaim]:
+        """Give all claims of these collaborations."""
+        ...
+
+    def claims_naming(self, keys: Collection[str], /) -> set[int]:
+        """Give the ids of the claims that have one of these organisations as a party."""
+        ...
+
+    def claims_paired(self, pairs: Collection[str], /) -> list[StoredClaim]:
+        """Give the claims that have one of these pairs of topmost organisations."""
+        ...
+
+    def claims_around(self, roots: Collection[str], first: int, last: int, /) -> list[StoredClaim]:
+        """Give the claims that one of these is a party of, told from day `first` to `last`."""
         ...
 
     def deserted(
@@ -68,15 +113,25 @@ class Session(Protocol):
         ...
 
     def save_collaboration(
-        self, found: int | None, collaboration: Collaboration, now: datetime, /
+        self,
+        found: int | None,
+        collaboration: Collaboration,
+        now: datetime,
+        /,
+        *,
+        is_rejected: bool = False,
     ) -> int:
         """Store what is true now, under its id or (None) a new one, which is given back."""
         ...
 
-    def join_claims(
-        self, collaboration_id: int, ids: Collection[int], keys: Collection[str], /
+    def join_claims(self, collaboration_id: int, ids: Collection[int], /) -> None:
+        """Remember which claims make the collaboration."""
+        ...
+
+    def describe(
+        self, collaboration_id: int, keys: Collection[str], topics: Collection[str], /
     ) -> None:
-        """Remember which claims and which organisations make the collaboration."""
+        """Remember by which organisations and topics the collaboration is looked up."""
         ...
 
     def add_chains(self, collaboration_id: int, chains: Collection[int], /) -> None:

@@ -28,7 +28,7 @@ from flows.model import Announce, Article, Entry, Yield
 from flows.state.chunks import chunks
 from flows.state.connections import Connections
 from flows.state.entries import remember
-from flows.state.tables import articles, claims, collaborations, locations, sources
+from flows.state.tables import articles, claims, collaborations, locations, sources, taught_names
 
 
 class Articles(Connections):
@@ -204,11 +204,13 @@ def _stands(connection: Connection, article_id: int) -> bool:
 
 
 def make_stale(connection: Connection, article_id: int) -> None:
-    """Have compare look again at what this article's claims were joined to."""
+    """Have compare look again at what this article's claims were joined to, and taught."""
     joined = select(claims.c.collaboration_id).where(claims.c.article_id == article_id)
     connection.execute(
         update(collaborations).where(collaborations.c.id.in_(joined)).values(is_stale=True)
     )
+    mine = taught_names.c.article_id == article_id
+    connection.execute(update(taught_names).where(mine).values(is_stale=True))
 
 
 def _move_cursors(connection: Connection, yields: Sequence[Yield]) -> set[str]:

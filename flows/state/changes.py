@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row
 
 from flows.model import Announce, Change, ChangeKind, Untold
 from flows.state.chunks import chunks
-from flows.state.codec import COLLABORATION
+from flows.state.codec import COLLABORATION, EARLIER
 from flows.state.connections import Connections
 from flows.state.tables import (
     announcements,
@@ -132,4 +132,5 @@ def change_of(row: Row[tuple[object, ...]]) -> Change:
         found_at=row.found_at,
         published_at=row.published_at,
         what=row.what,
+        earlier=EARLIER.load(row.earlier) if row.earlier else (),
     )

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from flows.model import Claim, Collaboration, Digest, Message
+from flows.model import Claim, Collaboration, Correction, Digest, EarlierDeal, Message
 
 T = TypeVar("T")
 
@@ -33,4 +33,6 @@ class Codec(Generic[T]):
 CLAIM = Codec(Claim)
 COLLABORATION = Codec(Collaboration)
 DIGEST = Codec(Digest)
+CORRECTION = Codec(Correction)
+EARLIER: Codec[tuple[EarlierDeal, ...]] = Codec(tuple[EarlierDeal, ...])
 MESSAGE = Codec(Message)

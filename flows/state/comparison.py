@@ -6,13 +6,15 @@ were joined to is remembered by collaboration, so that a corrected text is recog
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     delete,
     exists,
@@ -27,34 +29,40 @@ from flows.model import (
     Announce,
     Change,
     Collaboration,
-    Kind,
-    Organization,
+    Correction,
     Reading,
     StoredClaim,
     StoredCollaboration,
+    Waiting,
 )
 from flows.state.articles import is_located
 from flows.state.changes import change_of
-from flows.state.codec import CLAIM, COLLABORATION
+from flows.state.chunks import chunks
+from flows.state.codec import CLAIM, COLLABORATION, EARLIER
+from flows.state.corrections import corrections_in_force, live
+from flows.state.heirs import add_chains, chains_of, descend
+from flows.state.naming import Naming
 from flows.state.tables import (
     articles,
     changes,
+    claim_pairs,
     claim_parties,
     claims,
     collaboration_chains,
     collaboration_lineage,
     collaboration_parties,
+    collaboration_topics,
     collaborations,
     facts,
     organizations,
 )
 
 
-class Comparison:
-    """One compare's view of state; see `Comparing` in flows.compare for its use."""
+class Comparison(Naming):
+    """One compare's view of state; see `flows.compare.session` for its use."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._loaded: dict[int, StoredClaim] = {}
 
     # What waits ------------------------------------------------------------------------------
@@ -68,122 +76,136 @@ class Comparison:
         self._connection.execute(delete(facts).where(facts.c.name == name))
         self._connection.execute(insert(facts).values(name=name, value=value))
 
-    def touch_all(self) -> None:
-        """Have every article looked at again, as after a change of config/."""
-        self._connection.execute(
-            update(articles).where(articles.c.extracted_with.is_not(None)).values(is_compared=False)
+    def waiting(self, limit: int) -> Waiting:
+        """Give up to `limit` articles and as many collaborations to look at, the oldest first."""
+        unseen = select(articles.c.id).where(~articles.c.is_compared)
+        unseen = unseen.where(articles.c.extracted_with.is_not(None)).order_by(articles.c.id)
+        stale = select(collaborations.c.id).where(collaborations.c.is_stale)
+        stale = stale.order_by(collaborations.c.id)
+        return Waiting(
+            tuple(self._connection.scalars(unseen.limit(limit))),
+            tuple(self._connection.scalars(stale.limit(limit))),
         )
 
-    def touched(self) -> list[StoredClaim]:
-        """Give the claims of articles not compared yet and of collaborations that lost one."""
-        stale = select(collaborations.c.id).where(collaborations.c.is_stale)
-        waits = ~articles.c.is_compared | claims.c.collaboration_id.in_(stale)
-        return self._claims(_claims().where(waits))
+    def touched(self, waiting: Waiting) -> list[StoredClaim]:
+        """Give the claims of these articles and collaborations."""
+        found = self._claims_by(claims.c.article_id, waiting.articles)
+        found += self._claims_by(claims.c.collaboration_id, waiting.collaborations)
+        return list({claim.id: claim for claim in found}.values())
 
-    def finish(self) -> None:
-        """Mark everything that waited as looked at."""
-        waited = articles.c.extracted_with.is_not(None) & ~articles.c.is_compared
-        self._connection.execute(update(articles).where(waited).values(is_compared=True))
-        stale = update(collaborations).where(collaborations.c.is_stale)
-        self._connection.execute(stale.values(is_stale=False))
-
-    # Organisations ---------------------------------------------------------------------------
-
-    def organizations(self) -> dict[str, Organization]:
-        """Give every known organisation by key, and again by each of its stored aliases."""
-        rows = self._connection.execute(select(organizations))
-        return {row.key: _organization(row) for row in rows}
-
-    def save_organizations(self, changed: Iterable[Organization]) -> None:
-        """Insert or replace organisations; their parents and roots are among them or known."""
-        for organization in changed:
-            mine = organizations.c.key == organization.key
-            values = {
-                "canonical": organization.canonical,
-                "kind": organization.kind.value,
-                "parent": organization.parent,
-                "root": organization.root,
-            }
-            done = self._connection.execute(update(organizations).where(mine).values(values))
-            if done.rowcount == 0:
-                self._connection.execute(
-                    insert(organizations).values(key=organization.key, **values)
-                )
-
-    def assign(self, claim_id: int, keys: Sequence[str]) -> None:
-        """Remember which organisations are the claim's parties."""
-        mine = claim_parties.c.claim_id == claim_id
-        self._connection.execute(delete(claim_parties).where(mine))
-        rows = [
-            {"claim_id": claim_id, "position": place, "organization": key}
-            for place, key in enumerate(keys)
-        ]
-        if rows:
-            self._connection.execute(insert(claim_parties), rows)
-
-    def claims_naming(self, keys: Collection[str]) -> list[StoredClaim]:
-        """Give the claims that have one of these organisations as a party."""
-        naming = select(claim_parties.c.claim_id).where(claim_parties.c.organization.in_(keys))
-        return self._claims(_claims().where(claims.c.id.in_(naming)))
+    def finish(self, waiting: Waiting) -> None:
+        """Mark these as looked at."""
+        for some in chunks(waiting.articles):
+            mine = articles.c.id.in_(some)
+            self._connection.execute(update(articles).where(mine).values(is_compared=True))
+        for some in chunks(waiting.collaborations):
+            stale = collaborations.c.id.in_(some)
+            values = {"is_stale": False, "is_deserted": ~_is_told()}
+            self._connection.execute(update(collaborations).where(stale).values(values))
 
     # Neighbours ------------------------------------------------------------------------------
 
-    def claims_sharing(self, roots: Collection[str]) -> list[StoredClaim]:
-        """Give the claims that have two parties at least under these topmost organisations."""
-        sharing = (
-            select(claim_parties.c.claim_id)
-            .join(organizations, organizations.c.key == claim_parties.c.organization)
-            .where(organizations.c.root.in_(roots))
-            .group_by(claim_parties.c.claim_id)
-            .having(func.count() >= 2)
-        )
-        return self._claims(_claims().where(claims.c.id.in_(sharing)))
+    def claims(self, ids: Collection[int]) -> list[StoredClaim]:
+        """Give these claims."""
+        return self._claims_by(claims.c.id, ids)
+
+    def claims_of(self, collaboration_ids: Collection[int]) -> list[StoredClaim]:
+        """Give all claims of these collaborations."""
+        return self._claims_by(claims.c.collaboration_id, collaboration_ids)
+
+    def claims_paired(self, pairs: Collection[str]) -> list[StoredClaim]:
+        """Give the claims that have one of these pairs of topmost organisations."""
+        ids: set[int] = set()
+        for some in chunks(sorted(pairs)):
+            query = select(claim_pairs.c.claim_id).where(claim_pairs.c.pair.in_(some))
+            ids |= set(self._connection.scalars(query))
+        return self.claims(ids)
+
+    def claims_around(self, roots: Collection[str], first: int, last: int) -> list[StoredClaim]:
+        """Give the claims that one of these is a party of, told from day `first` to `last`."""
+        ids: set[int] = set()
+        for some in chunks(sorted(roots)):
+            query = select(claim_parties.c.claim_id).where(
+                claim_parties.c.root.in_(some), claim_parties.c.day.between(first, last)
+            )
+            ids |= set(self._connection.scalars(query))
+        return self.claims(ids)
 
     def deserted(
         self, roots: Collection[str], chains: Collection[int]
     ) -> list[StoredCollaboration]:
         """Give the collaborations that no standing claim tells any more.
 
-        Those with two parties at least under `roots`, and those that articles of `chains` told.
+        Those with a party under `roots`, and those that articles of `chains` told.
         """
-        sharing = (
-            select(collaboration_parties.c.collaboration_id)
-            .join(organizations, organizations.c.key == collaboration_parties.c.organization)
-            .where(organizations.c.root.in_(roots))
-            .group_by(collaboration_parties.c.collaboration_id)
-            .having(func.count() >= 2)
-        )
-        telling = select(collaboration_chains.c.collaboration_id).where(
-            collaboration_chains.c.chain_id.in_(chains)
-        )
-        told = exists().where(
-            claims.c.collaboration_id == collaborations.c.id,
-            claims.c.article_id == articles.c.id,
-            is_located(),
-        )
-        mine = collaborations.c.id.in_(sharing) | collaborations.c.id.in_(telling)
-        return self._collaborations(mine & collaborations.c.merged_into.is_(None) & ~told)
+        ids = set(self._connection.scalars(_flagged(collaborations.c.is_deserted)))
+        ids |= set(self._connection.scalars(_flagged(collaborations.c.is_stale)))
+        live = collaborations.c.merged_into.is_(None) & ~_is_told()
+        found: list[StoredCollaboration] = []
+        for some in chunks(sorted(ids)):
+            parties = _rooted_parties()
+            near = {
+                *self._near(collaboration_chains, collaboration_chains.c.chain_id, chains, some),
+                *self._near(parties, parties.c.root, roots, some),
+            }
+            if near:
+                found += self._collaborations(live & collaborations.c.id.in_(near))
+        return found
+
+    def _near(
+        self, table: FromClause, column: ColumnElement[Any], values: Collection[Any], ids: list[int]
+    ) -> Iterator[int]:
+        """Give those of the collaborations that have one of the values."""
+        its = table.c.collaboration_id
+        for row in self._connection.execute(select(its, column).where(its.in_(ids))):
+            if row[1] in values:
+                yield row[0]
 
     def collaborations(self, ids: Collection[int]) -> list[StoredCollaboration]:
         """Give these collaborations, by id."""
-        return self._collaborations(collaborations.c.id.in_(ids))
+        found: list[StoredCollaboration] = []
+        for some in chunks(sorted(ids)):
+            found += self._collaborations(collaborations.c.id.in_(some))
+        return found
 
     def history(self, ids: Collection[int]) -> list[Change]:
         """Give what was found about these collaborations and about those they come from."""
         ancestors = select(collaboration_lineage.c.ancestor_id).where(
             collaboration_lineage.c.collaboration_id.in_(ids)
         )
-        mine = changes.c.collaboration_id.in_(ids) | changes.c.collaboration_id.in_(ancestors)
+        everyone = {*ids, *self._connection.scalars(ancestors)}
+        mine = changes.c.collaboration_id.in_(everyone)
         rows = self._connection.execute(select(changes).where(mine).order_by(changes.c.id))
         return [change_of(row) for row in rows]
+
+    def corrections(self) -> list[Correction]:
+        """Give what people said that still holds, in the order in which they said it."""
+        return corrections_in_force(self._connection)
+
+    def live(self, ids: Collection[int]) -> dict[int, int]:
+        """Give for each collaboration the one that it lives on in."""
+        return {one: live(self._connection, one) or one for one in ids}
 
     # Results ---------------------------------------------------------------------------------
 
     def save_collaboration(
-        self, found: int | None, collaboration: Collaboration, now: datetime
+        self,
+        found: int | None,
+        collaboration: Collaboration,
+        now: datetime,
+        *,
+        is_rejected: bool = False,
     ) -> int:
         """Store what is true now, under its id or (None) under a new one, which is given back."""
-        values = {"payload": COLLABORATION.dump(collaboration)}
+        told = [one.published_at for one in collaboration.readings if one.published_at]
+        values: dict[str, object] = {
+            "payload": COLLABORATION.dump(collaboration),
+            "form": collaboration.form.value,
+            "stage": collaboration.stage.value,
+            "told_at": min(told, default=now),
+            "is_deserted": False,
+            "is_rejected": is_rejected,
+        }
         if found is not None:
             mine = collaborations.c.id == found
             self._connection.execute(update(collaborations).where(mine).values(values))
@@ -194,53 +216,42 @@ class Comparison:
         ).one()
         return made
 
-    def join_claims(
-        self, collaboration_id: int, ids: Collection[int], keys: Collection[str]
-    ) -> None:
-        """Remember which claims and which organisations make the collaboration."""
-        mine = claims.c.id.in_(ids)
-        self._connection.execute(
-            update(claims).where(mine).values(collaboration_id=collaboration_id)
-        )
+    def join_claims(self, collaboration_id: int, ids: Collection[int]) -> None:
+        """Remember which claims make the collaboration."""
+        for some in chunks(sorted(ids)):
+            mine = claims.c.id.in_(some)
+            self._connection.execute(
+                update(claims).where(mine).values(collaboration_id=collaboration_id)
+            )
         for claim in ids:
             self._loaded.pop(claim, None)
-        of_it = collaboration_parties.c.collaboration_id == collaboration_id
-        self._connection.execute(delete(collaboration_parties).where(of_it))
-        rows = [{"collaboration_id": collaboration_id, "organization": key} for key in sorted(keys)]
-        self._connection.execute(insert(collaboration_parties), rows)
+
+    def describe(
+        self, collaboration_id: int, keys: Collection[str], topics: Collection[str]
+    ) -> None:
+        """Remember by which organisations and topics the collaboration is looked up."""
+        for table, name, values in (
+            (collaboration_parties, "organization", keys),
+            (collaboration_topics, "topic", topics),
+        ):
+            its = table.c.collaboration_id == collaboration_id
+            self._connection.execute(delete(table).where(its))
+            rows = [{"collaboration_id": collaboration_id, name: one} for one in sorted(values)]
+            if rows:
+                self._connection.execute(insert(table), rows)
 
     def add_chains(self, collaboration_id: int, chains: Collection[int]) -> None:
         """Remember which articles told the collaboration, for as long as it is known."""
-        mine = collaboration_chains.c.collaboration_id == collaboration_id
-        query = select(collaboration_chains.c.chain_id).where(mine)
-        known = set(self._connection.scalars(query))
-        rows = [
-            {"collaboration_id": collaboration_id, "chain_id": chain}
-            for chain in sorted(set(chains) - known)
-        ]
-        if rows:
-            self._connection.execute(insert(collaboration_chains), rows)
+        add_chains(self._connection, collaboration_id, chains)
 
     def descend(self, collaboration_id: int, ancestor: int) -> None:
         """Let what was announced of `ancestor` and before count for the collaboration too."""
-        lineage = collaboration_lineage.c
-        query = select(lineage.ancestor_id).where(lineage.collaboration_id == ancestor)
-        ancestors = {ancestor, *self._connection.scalars(query)} - {collaboration_id}
-        known = select(lineage.ancestor_id).where(lineage.collaboration_id == collaboration_id)
-        ancestors -= set(self._connection.scalars(known))
-        rows = [
-            {"collaboration_id": collaboration_id, "ancestor_id": one} for one in sorted(ancestors)
-        ]
-        if rows:
-            self._connection.execute(insert(collaboration_lineage), rows)
+        descend(self._connection, collaboration_id, ancestor)
 
     def absorb(self, winner: int, loser: int) -> None:
         """Join two collaborations into the first; the second's claims and articles are its own."""
         self.descend(winner, loser)
-        chains = select(collaboration_chains.c.chain_id).where(
-            collaboration_chains.c.collaboration_id == loser
-        )
-        self.add_chains(winner, list(self._connection.scalars(chains)))
+        self.add_chains(winner, chains_of(self._connection, loser))
         self._connection.execute(
             update(claims).where(claims.c.collaboration_id == loser).values(collaboration_id=winner)
         )
@@ -258,32 +269,59 @@ class Comparison:
             "found_at": change.found_at,
             "published_at": change.published_at,
             "what": change.what,
+            "earlier": EARLIER.dump(change.earlier) if change.earlier else None,
         }
         made: int = self._connection.scalars(insert(changes).returning(changes.c.id), values).one()
         return made
 
     # Rows ------------------------------------------------------------------------------------
 
-    def _claims(self, query: Select[tuple[object, ...]]) -> list[StoredClaim]:
+    def _claims_by(
+        self, column: ColumnElement[int | None], values: Collection[int]
+    ) -> list[StoredClaim]:
         found = []
-        for row in self._connection.execute(query.order_by(claims.c.id)):
-            if row.id not in self._loaded:
-                self._loaded[row.id] = _claim(row)
-            found.append(self._loaded[row.id])
+        for some in chunks(sorted(values)):
+            query = _claims().where(column.in_(some)).order_by(claims.c.id)
+            for row in self._connection.execute(query):
+                if row.id not in self._loaded:
+                    self._loaded[row.id] = _claim(row)
+                found.append(self._loaded[row.id])
         return found
 
     def _collaborations(self, condition: ColumnElement[bool]) -> list[StoredCollaboration]:
         query = select(collaborations).where(condition).order_by(collaborations.c.id)
         rows = self._connection.execute(query).all()
         return [
-            StoredCollaboration(row.id, COLLABORATION.load(row.payload), self._chains(row.id))
+            StoredCollaboration(
+                row.id,
+                COLLABORATION.load(row.payload),
+                chains_of(self._connection, row.id),
+                is_rejected=row.is_rejected,
+            )
             for row in rows
         ]
 
-    def _chains(self, collaboration_id: int) -> frozenset[int]:
-        mine = collaboration_chains.c.collaboration_id == collaboration_id
-        query = select(collaboration_chains.c.chain_id).where(mine)
-        return frozenset(self._connection.scalars(query))
+
+def _flagged(flag: ColumnElement[bool]) -> Select[tuple[int]]:
+    return select(collaborations.c.id).where(flag)
+
+
+def _is_told() -> ColumnElement[bool]:
+    """Say in SQL: an article stands behind the collaboration."""
+    return exists().where(
+        claims.c.collaboration_id == collaborations.c.id,
+        claims.c.article_id == articles.c.id,
+        is_located(),
+    )
+
+
+def _rooted_parties() -> FromClause:
+    """Give the parties of collaborations with their topmost organisations."""
+    return (
+        select(collaboration_parties.c.collaboration_id, organizations.c.root)
+        .join(organizations, organizations.c.key == collaboration_parties.c.organization)
+        .subquery()
+    )
 
 
 def _claims() -> Select[tuple[object, ...]]:
@@ -324,14 +362,4 @@ def _claim(row: Row[tuple[object, ...]]) -> StoredClaim:
         announce=Announce(row.announce),
         is_first_poll=row.is_first_poll,
         collaboration_id=row.collaboration_id,
-    )
-
-
-def _organization(row: Row[tuple[object, ...]]) -> Organization:
-    return Organization(
-        key=row.key,
-        canonical=row.canonical,
-        kind=Kind(row.kind),
-        parent=row.parent,
-        root=row.root,
     )

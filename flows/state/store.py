@@ -14,6 +14,7 @@ from flows.state.articles import Articles
 from flows.state.changes import Changes
 from flows.state.claims import Claims
 from flows.state.comparison import Comparison
+from flows.state.corrections import Corrections
 from flows.state.counts import Counts
 from flows.state.engine import connect, database_url, writing
 from flows.state.entries import Entries
@@ -26,7 +27,7 @@ from flows.state.twins import Twins
 LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on two cores
 
 
-class Store(Articles, Entries, Polls, Twins, Claims, Changes, Outbox, Counts):
+class Store(Articles, Entries, Polls, Twins, Claims, Changes, Corrections, Outbox, Counts):
     """One database; made by `open_store`, safe to use from several processes at once."""
 
     def close(self) -> None:

@@ -234,12 +234,14 @@ collaborations = Table(
     Column("first_seen", UtcTime, nullable=False),
     Column("merged_into", Integer, _to("collaborations.id"), index=True),
     Column("is_stale", Boolean, nullable=False),  # it lost a claim since the last compare
+    Column("is_deserted", Boolean, nullable=False, server_default=false()),  # nobody tells it
     Column("is_rejected", Boolean, nullable=False, server_default=false()),  # a person said so
     # of the payload, to be asked for
     Column("form", String, index=True),
     Column("stage", String),
     Column("told_at", UtcTime, index=True),  # the first article's, else first_seen
     _waiting("collaborations", "is_stale", "is_stale", "is_stale = 1"),
+    _waiting("collaborations", "is_deserted", "is_deserted", "is_deserted = 1"),
 )
 
 collaboration_topics = Table(

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flows.compare import compare_articles
+from flows.compare.deal import Names
 from flows.compare.organizations import Directory
+from flows.compare.subjects import Subjects
 from flows.model import (
     Announce,
     Article,
@@ -71,11 +73,16 @@ def stored(number: int, told: Claim, *, article: int | None = None, day: int = 0
 
 def directory(*claims: Claim) -> Directory:
     """Give what is known about organisations after these claims."""
-    known = Directory(CONFIG, {})
+    known = Directory(CONFIG)
     for one in claims:
         for its in one.parties:
             known.learn(its)
     return known
+
+
+def names(*claims: Claim) -> Names:
+    """Give what names are understood by after these claims."""
+    return Names(directory(*claims), Subjects(CONFIG))
 
 
 @dataclass

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flows.compare.building import build_collaboration
 from flows.compare.grouping import Member, group_members, member_of
 from flows.model import Claim, Collaboration, Form, Kind, Stage, StoredClaim
-from tests.compare.samples import claim, directory, party, stored
+from tests.compare.samples import claim, names, party, stored
 
 G, R, AI, INSTITUTE, MIR = "건너전자", "라온대학교", "라온대 AI대학원", "건너 AI연구원", "미르병원"
 CENTER, JOINT = Form.JOINT_CENTER, Form.JOINT_RESEARCH
@@ -17,12 +17,12 @@ CENTER, JOINT = Form.JOINT_CENTER, Form.JOINT_RESEARCH
 
 def build(*claims: StoredClaim) -> list[Collaboration]:
     """Give the collaborations that the claims make."""
-    known = directory(*(one.claim for one in claims))
+    known = names(*(one.claim for one in claims))
     groups = group_members(member_of(one, known) for one in claims)
-    return [build_collaboration(group, known) for group in groups]
+    return [build_collaboration(group, known.directory) for group in groups]
 
 
-names = st.sampled_from(
+called = st.sampled_from(
     [G, "GE전자", R, "라온대", AI, INSTITUTE, "건너", MIR, "누리대", "누리대학교"]
 )
 told = st.builds(
@@ -34,7 +34,7 @@ told = st.builds(
         topics=tuple(topics),
         hub=parties[0] if hub else None,
     ),
-    st.lists(names, min_size=2, max_size=4, unique=True),
+    st.lists(called, min_size=2, max_size=4, unique=True),
     st.sampled_from(list(Form)),
     st.sampled_from(list(Stage)),
     st.booleans(),
@@ -64,7 +64,7 @@ def test_any_order_gives_the_same(
 @given(st.lists(told, min_size=1, max_size=8))
 def test_every_claim_is_in_one_group(claims: list[Claim]) -> None:
     """No claim is lost, none counts twice."""
-    known = directory(*claims)
+    known = names(*claims)
     members = [member_of(stored(n, one), known) for n, one in enumerate(claims, start=1)]
     groups: list[tuple[Member, ...]] = list(group_members(members))
     assert sorted(m.stored.id for group in groups for m in group) == list(range(1, len(claims) + 1))

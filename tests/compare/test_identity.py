@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flows.compare.deal import Period, deal_of_claim, period
 from flows.compare.identity import is_same_collaboration
 from flows.model import Claim, Form, Stage
-from tests.compare.samples import claim, directory, stored
+from tests.compare.samples import claim, names, stored
 
 JOINT, CENTER, CONSORTIUM = Form.JOINT_RESEARCH, Form.JOINT_CENTER, Form.CONSORTIUM
 G, R, AI, INSTITUTE = "건너전자", "라온대학교", "라온대 AI대학원", "건너 AI연구원"
@@ -21,7 +21,7 @@ BACK: dict[str, Any] = {"is_background": True}
 
 def is_same(a: Claim, b: Claim, days: int = 0, *, one_article: bool = False) -> bool:
     """Ask both ways round; the second claim is told `days` later."""
-    known = directory(a, b)
+    known = names(a, b)
     first = deal_of_claim(stored(1, a), known)
     second = deal_of_claim(stored(2, b, article=1 if one_article else 2, day=days), known)
     answer = is_same_collaboration(first, second)
@@ -149,11 +149,11 @@ def test_no_periods(text: str | None) -> None:
     assert period(text) is None
 
 
-names = st.sampled_from([G, "GE전자", R, AI, INSTITUTE, "건너", "미르병원", "새벽로보틱스"])
+called = st.sampled_from([G, "GE전자", R, AI, INSTITUTE, "건너", "미르병원", "새벽로보틱스"])
 
 
 @given(
-    st.lists(st.lists(names, min_size=2, max_size=4, unique=True), min_size=2, max_size=2),
+    st.lists(st.lists(called, min_size=2, max_size=4, unique=True), min_size=2, max_size=2),
     st.lists(st.sampled_from(list(Form)), min_size=2, max_size=2),
     st.lists(st.sampled_from(list(Stage)), min_size=2, max_size=2),
     st.lists(st.booleans(), min_size=2, max_size=2),
@@ -172,5 +172,8 @@ def test_identity_is_symmetric(
         for whose, form, stage, background in zip(parties, forms, stages, backgrounds, strict=True)
     )
     is_same(a, b, days)
-    known = directory(a)
-    assert is_same(a, replace(a, evidence="x")) or len({known.key(p) for p in a.parties}) == 1
+    known = names(a)
+    assert (
+        is_same(a, replace(a, evidence="x"))
+        or len({known.directory.key(p) for p in a.parties}) == 1
+    )

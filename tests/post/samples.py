@@ -83,16 +83,16 @@ def remember(store: Store, changes: Iterable[Change], now: datetime) -> None:
     (article,) = store.unextracted(2)
     store.save_claims(article, [_claim(one.collaboration) for one in changes], "1")
     with store.comparing(10.0) as comparison:
-        for stored, one in zip(comparison.touched(), changes, strict=True):
+        for stored, one in zip(comparison.touched(comparison.waiting(99)), changes, strict=True):
             parties = one.collaboration.parties
             organizations = [
                 Organization(p.canonical, p.canonical, p.kind, root=p.canonical) for p in parties
             ]
             comparison.save_organizations(organizations)
             made = comparison.save_collaboration(None, one.collaboration, now)
-            comparison.join_claims(made, [stored.id], {p.canonical for p in parties})
+            comparison.join_claims(made, [stored.id])
             comparison.add_change(replace(one, collaboration_id=made, found_at=now))
-        comparison.finish()
+        comparison.finish(comparison.waiting(99))
 
 
 def _claim(told: Collaboration) -> Claim:

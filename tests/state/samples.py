@@ -67,7 +67,7 @@ def found(
     told = claim()
     store.save_claims(made, [told], "1")
     with store.comparing(1) as session:
-        (stored,) = session.touched()
+        (stored,) = session.touched(session.waiting(99))
         session.save_organizations(
             Organization(party.canonical, party.canonical, root=party.canonical)
             for party in told.parties
@@ -76,8 +76,8 @@ def found(
             told.parties, told.form, told.stage, told.evidence, told.rule, told.confidence
         )
         mine = session.save_collaboration(None, collaboration, at)
-        session.join_claims(mine, [stored.id], [party.canonical for party in told.parties])
+        session.join_claims(mine, [stored.id])
         session.add_chains(mine, [made])
-        session.finish()
+        session.finish(session.waiting(99))
         change = Change(0, kind, mine, collaboration, announce, at)
         return session.add_change(change)

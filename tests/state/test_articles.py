@@ -82,7 +82,7 @@ def test_a_version_may_come_back(any_store: Store) -> None:
     back = any_store.save_articles("seeds", [article("하나")], {}, LATER)
     assert (back, any_store.unextracted(9)) == ([], [])
     with any_store.comparing(1) as session:
-        assert [one.article_id for one in session.touched()] == old
+        assert [one.article_id for one in session.touched(session.waiting(99))] == old
     assert any_store.articles(new)[new[0]].body == "둘"
 
 
@@ -93,7 +93,7 @@ def test_versions_share_a_chain(any_store: Store) -> None:
     (last,) = any_store.unextracted(9)
     any_store.save_claims(last, [claim()], "1")
     with any_store.comparing(1) as session:
-        assert [one.chain for one in session.touched()] == [last - 2]
+        assert [one.chain for one in session.touched(session.waiting(99))] == [last - 2]
 
 
 def test_articles_of_a_first_poll_are_known(any_store: Store) -> None:
@@ -103,7 +103,7 @@ def test_articles_of_a_first_poll_are_known(any_store: Store) -> None:
     for number in (first, second):
         any_store.save_claims(number, [claim()], "1")
     with any_store.comparing(1) as session:
-        assert [one.is_first_poll for one in session.touched()] == [True, False]
+        assert [one.is_first_poll for one in session.touched(session.waiting(99))] == [True, False]
 
 
 def test_whether_a_source_ever_worked(any_store: Store) -> None:

@@ -25,11 +25,11 @@ def test_the_same_claims_again_wait_for_no_compare(any_store: Store) -> None:
     (made,) = any_store.save_articles("seeds", [article()], {}, NOW)
     any_store.save_claims(made, [claim()], "1")
     with any_store.comparing(1) as session:
-        before = session.touched()
-        session.finish()
+        before = session.touched(session.waiting(99))
+        session.finish(session.waiting(99))
     any_store.save_claims(made, [claim()], "1")
     with any_store.comparing(1) as session:
-        assert (len(before), session.touched()) == (1, [])
+        assert (len(before), session.touched(session.waiting(99))) == (1, [])
 
 
 def test_an_article_without_claims_is_done(any_store: Store) -> None:

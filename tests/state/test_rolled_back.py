@@ -33,7 +33,7 @@ def _work(store: Store) -> None:
     store.save_claims(made[0], [claim()], "1")
     with store.comparing(1) as session:
         session.remember("here", "x")
-        session.finish()
+        session.finish(session.waiting(99))
     told = store.untold("scouts", NOW, WINDOW).changes
     with store.sending("scouts", 1):
         digest, channel = Digest("scouts", NOW, None), Channel("scouts", "C0")

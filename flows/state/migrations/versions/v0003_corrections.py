@@ -18,6 +18,12 @@ branch_labels = None
 depends_on = None
 
 MANY = 1000  # rows a statement
+_DESERT = """
+    UPDATE collaborations SET is_deserted = TRUE WHERE NOT EXISTS (
+        SELECT 1 FROM claims JOIN locations ON locations.article_id = claims.article_id
+        WHERE claims.collaboration_id = collaborations.id
+    )
+"""
 
 articles = sa.table(
     "articles", sa.column("id"), sa.column("published_at", sa.DateTime(timezone=True))
@@ -61,6 +67,12 @@ def _corrections() -> None:
         "collaborations",
         sa.Column("is_rejected", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
+    op.add_column(
+        "collaborations",
+        sa.Column("is_deserted", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+    _index("collaborations", "is_deserted", ["id"], "is_deserted", "is_deserted = 1")
+    op.get_bind().exec_driver_sql(_DESERT)
     op.add_column("changes", sa.Column("earlier", sa.Text(), nullable=True))
     dropped = sa.Column("body_dropped_at", sa.DateTime(timezone=True), nullable=True)
     op.add_column("articles", dropped)
@@ -218,6 +230,7 @@ def downgrade() -> None:
     for table in ("collaboration_topics", "claim_pairs", "taught_names", "corrections"):
         op.drop_table(table)
     op.drop_index(op.f("ix_claim_parties_root_day"), table_name="claim_parties")
+    op.drop_index("ix_collaborations_is_deserted", table_name="collaborations")
     for index in ("form", "told_at"):
         op.drop_index(op.f(f"ix_collaborations_{index}"), table_name="collaborations")
     for table, column in (
@@ -227,6 +240,7 @@ def downgrade() -> None:
         ("collaborations", "stage"),
         ("collaborations", "told_at"),
         ("collaborations", "is_rejected"),
+        ("collaborations", "is_deserted"),
         ("changes", "earlier"),
         ("articles", "body_dropped_at"),
     ):

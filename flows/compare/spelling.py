@@ -1,0 +1,131 @@
+"""Whether two names may be one name, written wrongly or in another script.
+
+Never enough to join two organisations: compare asks for the same partner, day and subject
+too, and `matson organizations review` asks a person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby, pairwise
+from typing import Final
+
+SYLLABLES: Final = 4  # shorter names differ by a letter and mean somebody else: 한화, 한샘
+LETTERS: Final = 6
+SOUNDS: Final = 3  # consonants that a name in two scripts must share
+
+_HANGUL: Final = re.compile("[가-힣]")
+_LATIN: Final = re.compile("[a-z]")
+# consonants that one script writes for another's, by place and manner
+_KOREAN_SOUNDS: Final = {
+    **dict.fromkeys("ㄱㅋㄲ", "k"),
+    **dict.fromkeys("ㄷㅌㄸ", "t"),
+    **dict.fromkeys("ㅂㅍㅃ", "p"),
+    **dict.fromkeys("ㅅㅆ", "s"),
+    **dict.fromkeys("ㅈㅊㅉ", "c"),
+    "ㄴ": "n",
+    "ㄹ": "l",
+    "ㅁ": "m",
+}
+_LATIN_SOUNDS: Final = {
+    **dict.fromkeys("kqg", "k"),
+    **dict.fromkeys("td", "t"),
+    **dict.fromkeys("pbfv", "p"),
+    **dict.fromkeys("jz", "c"),
+    "s": "s",
+    "n": "n",
+    "l": "l",
+    "r": "l",
+    "m": "m",
+}
+_BEFORE_SOFT: Final = "eiy"
+_VOWELS: Final = "aeiouyw"
+_INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_FINALS: Final = " ㄱㄲㄱㄴㄴㄴㄷㄹㄹㄹㄹㄹㄹㄹㄹㅁㅂㅂㅅㅅㅇㅈㅊㅋㅌㅍㅎ"
+
+
+def is_spelled_alike(a: str, b: str) -> bool:
+    """Say whether normalised names differ by a slip, or are one name in Hangul and Latin."""
+    if a == b or _digits(a) != _digits(b):
+        return False
+    scripts = _is_korean(a), _is_korean(b)
+    if None in scripts:
+        return False
+    return _is_slip(a, b) if scripts[0] == scripts[1] else _sound_alike(a, b)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """One letter wrong, missing, doubled, or two exchanged; of Hangul one jamo."""
+    least = SYLLABLES if _is_korean(a) else LETTERS
+    if min(len(a), len(b)) < least:
+        return False
+    return _is_one_step(_letters(a), _letters(b))
+
+
+def _is_one_step(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) < len(b):
+        return len(b) == len(a) + 1 and a[start:] == b[start + 1 :]
+    is_wrong = a[start + 1 :] == b[start + 1 :]
+    is_exchanged = a[start : start + 2] == b[start : start + 2][::-1]
+    return is_wrong or (is_exchanged and a[start + 2 :] == b[start + 2 :])
+
+
+def _sound_alike(a: str, b: str) -> bool:
+    first, second = _sounds(a), _sounds(b)
+    return first == second and len(first) >= SOUNDS
+
+
+def _sounds(name: str) -> str:
+    """Give the consonants of a name as sounds; what only one of the scripts writes is left out."""
+    sounds = _korean_sounds(name) if _is_korean(name) else _latin_sounds(name)
+    return "".join(sound for sound, _ in groupby(sounds))
+
+
+def _korean_sounds(name: str) -> str:
+    found = []
+    for letter in name:
+        if not _HANGUL.match(letter):
+            found += list(_latin_sounds(letter))
+            continue
+        place = ord(letter) - ord("가")
+        initial, final = _INITIALS[place // 588], _FINALS[place % 28]
+        found += [_KOREAN_SOUNDS.get(initial, ""), "n" if final == "ㅇ" else ""]
+        found += ["t" if final == "ㅅ" else _KOREAN_SOUNDS.get(final, "")]  # 루닛 is Lunit
+    return "".join(found)
+
+
+def _latin_sounds(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name).replace("ph", "f").replace("ck", "k")
+    plain = plain.replace("ch", "j").replace("sh", "s").replace("th", "s")
+    found = []
+    for letter, after in pairwise(plain + " "):
+        if letter == "c":
+            found.append("s" if after in _BEFORE_SOFT else "k")
+        elif letter == "g" and after in _BEFORE_SOFT:
+            found.append("c")
+        elif letter == "x":
+            found.append("ks")
+        elif letter == "r" and after not in _VOWELS:
+            continue  # 센터 for center
+        elif not (letter == "g" and found and found[-1] == "n" and after not in _VOWELS):
+            found.append(_LATIN_SOUNDS.get(letter, ""))
+    return "".join(found)
+
+
+def _letters(name: str) -> str:
+    return unicodedata.normalize("NFD", name)
+
+
+def _is_korean(name: str) -> bool | None:
+    """Say in which script a name is; None where it is in neither."""
+    if _HANGUL.search(name):
+        return True
+    return False if _LATIN.search(name) else None
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\D", "", name)
