@@ -44,6 +44,16 @@ FAR: Final[tuple[Pair, ...]] = (
         tell(G, R, topics=DRUG, day=30),
     ),
     same(
+        "the named centre a month later",
+        tell(G, R, topics=CHIP, form=CENTER, name=LAB),
+        tell(G, R, form=CENTER, name=LAB, day=30),
+    ),
+    different(
+        "another centre by name and topic a month later",
+        tell(G, R, topics=CHIP, form=CENTER, name=LAB, date=YESTERDAY),
+        tell(G, R, topics=DRUG, form=CENTER, name="새길 신약연구소", date="2026-12-23", day=30),
+    ),
+    same(
         "the named centre a quarter later",
         tell(G, R, topics=CHIP, form=CENTER, name=LAB),
         tell(G, R, topics=CHIP, form=CENTER, name=LAB, day=90),

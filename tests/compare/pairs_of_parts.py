@@ -64,6 +64,11 @@ SCHOOLS: Final[tuple[Pair, ...]] = (
         tell(G, ENGINEERING, topics=DRUG, date=YESTERDAY, name="온빛 AI 신약센터"),
     ),
     different(
+        "two schools of one university found a centre each on one day",
+        tell(G, MEDICINE, topics=DRUG, date=YESTERDAY, name="온빛 AI 신약센터"),
+        tell(G, ENGINEERING, topics=SHIP, date=YESTERDAY, name="새길 조선 AI 센터"),
+    ),
+    different(
         "two schools of one university sign with each other",
         tell(G, R, topics=DRUG),
         tell(MEDICINE, ENGINEERING, topics=DRUG),

@@ -141,13 +141,30 @@ ENDS: Final[tuple[Pair, ...]] = (
         tell(G, SAEBYEOK, topics=SHIP),
         tell("건너그룹", SAEBYEOK, topics=SHIP, stage=DENIED),
     ),
+    different(
+        "the denial of a deal with another hospital",
+        tell(G, MIR, topics=MED),
+        tell(G, "솔빛병원", topics=MED, stage=DENIED, day=1),
+    ),
+    different(
+        "the denial of a later deal about another thing",
+        tell(G, SAEBYEOK, topics=SHIP, date=YESTERDAY),
+        tell(G, SAEBYEOK, topics=DRUG, stage=DENIED, date="2027-11-20", day=365),
+    ),
 )
 
 RENEWALS: Final[tuple[Pair, ...]] = (
     different(
         "the MOU is renewed after two years",
         tell(G, R, topics=CHIP, date=YESTERDAY),
-        tell(G, R, topics=CHIP, date="2028-11-22", day=730),
+        tell(
+            G,
+            R,
+            topics=CHIP,
+            date="2028-11-22",
+            day=730,
+            evidence="건너전자는 22일 라온대학교와 업무 재협약을 체결했다.",
+        ),
     ),
     different(
         "an MOU without topics is renewed after a year",
@@ -211,6 +228,24 @@ RECALLED: Final[tuple[Pair, ...]] = (
         "what is mentioned is dated two years before what was told",
         tell(G, R, topics=CHIP, date=YESTERDAY),
         tell(G, R, form=JOINT, topics=SHIP, date="2024-10", is_background=True, day=1),
+    ),
+    different(
+        "a spoke's older and other deal with the hub is mentioned",
+        tell(G, R, DAON, hub=G, topics=MED, date=YESTERDAY),
+        tell(G, DAON, topics=CHIP, date="2023", is_background=True, day=30),
+    ),
+    different(
+        "two members mention another, older alliance of theirs by its name",
+        tell(G, R, MIR, SAEBYEOK, form=Form.CONSORTIUM, name="온빛 AI 얼라이언스", date="2026-11"),
+        tell(
+            G,
+            MIR,
+            form=Form.CONSORTIUM,
+            name="새길 로봇 컨소시엄",
+            date="2024",
+            is_background=True,
+            day=60,
+        ),
     ),
 )
 

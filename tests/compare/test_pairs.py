@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import shutil
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from flows.model import Change, Stage
-from flows.state import open_store
+from flows.state import Store, open_store
 from tests.compare.pairs import PAIRS
 from tests.compare.samples import DAY, NOW, World, told
 from tests.compare.telling import CONFIG, Pair, Telling
@@ -18,19 +17,18 @@ each_pair = pytest.mark.parametrize("pair", PAIRS, ids=[pair.name for pair in PA
 
 
 @pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a home whose database has tables and nothing in them."""
-    home = tmp_path_factory.mktemp("migrated")
-    open_store(None, home).close()
-    return home
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Give one store without anything in it, which every pair leaves so."""
+    with closing(open_store(None, tmp_path_factory.mktemp("home"))) as store:
+        yield store
 
 
-def hear(home: Path, *articles: tuple[Telling, ...]) -> tuple[list[Change], int]:
+def hear(empty: Store, *articles: tuple[Telling, ...]) -> tuple[list[Change], int]:
     """Let articles arrive in this order; gives the changes of the last, and the number of deals.
 
     No article is compared before the day on which it was published.
     """
-    with closing(open_store(None, home)) as store:
+    with empty.rolled_back() as store:
         world = World(store, CONFIG)
         changes: list[Change] = []
         for number, tellings in enumerate(articles):
@@ -74,21 +72,20 @@ def announcements(changes: list[Change]) -> list[str]:
 
 
 @each_pair
-def test_what_the_second_is_to_the_first(pair: Pair, migrated: Path, tmp_path: Path) -> None:
+def test_what_the_second_is_to_the_first(pair: Pair, empty: Store) -> None:
     """A deal told again announces nothing, news of it is an update, another deal is new."""
-    changes, count = hear(shutil.copytree(migrated, tmp_path / "home"), *as_articles(pair))
+    changes, count = hear(empty, *as_articles(pair))
     firsts = ["new"] if pair.second.is_same_article else []
     assert announcements(changes) == [*firsts, *expect(pair)], told(changes)
     assert count == (2 if pair.expected == "different" else 1)
 
 
 @each_pair
-def test_the_order_of_arrival(pair: Pair, migrated: Path, tmp_path: Path) -> None:
+def test_the_order_of_arrival(pair: Pair, empty: Store) -> None:
     """Whichever of the two is heard first, they are as many deals."""
-    homes = [shutil.copytree(migrated, tmp_path / name) for name in ("forth", "back")]
     articles = as_articles(pair)
-    _, forth = hear(homes[0], *articles)
-    _, back = hear(homes[1], *(one[::-1] for one in articles[::-1]))
+    _, forth = hear(empty, *articles)
+    _, back = hear(empty, *(one[::-1] for one in articles[::-1]))
     assert back == forth
 
 
