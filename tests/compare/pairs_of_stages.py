@@ -1,4 +1,4 @@
-"""Pairs about how far a deal has come: planned, agreed, started, ended, denied, recalled."""
+"""Pairs about how far a deal has come: planned, agreed, started, ended, denied, renewed."""
 
 from __future__ import annotations
 
@@ -188,65 +188,4 @@ RENEWALS: Final[tuple[Pair, ...]] = (
     ),
 )
 
-RECALLED: Final[tuple[Pair, ...]] = (
-    same(
-        "the deal of three weeks ago is only mentioned",
-        tell(G, R, topics=CHIP),
-        tell(G, R, topics=CHIP, is_background=True, day=20),
-    ),
-    same(
-        "the deal of last year is mentioned with its month",
-        tell(G, R, topics=CHIP, date=YESTERDAY),
-        tell(G, R, topics=CHIP, date="2026-11", is_background=True, day=200),
-    ),
-    same(
-        "the named centre of two years ago is mentioned",
-        tell(G, R, topics=CHIP, form=CENTER, name=LAB),
-        tell(G, R, form=CENTER, stage=STARTED, name=LAB, is_background=True, day=700),
-    ),
-    same(
-        "one pair of a hub's bundle is mentioned a month later",
-        tell(G, R, DAON, hub=G, topics=MED),
-        tell(G, DAON, topics=MED, is_background=True, day=30),
-    ),
-    same(
-        "two members mention their alliance by its name",
-        tell(G, R, MIR, SAEBYEOK, form=Form.CONSORTIUM, name="온빛 AI 얼라이언스"),
-        tell(G, MIR, form=Form.CONSORTIUM, name="온빛 AI 얼라이언스", is_background=True, day=60),
-    ),
-    different(
-        "what is mentioned is nothing that was told before",
-        tell(G, R, topics=CHIP),
-        tell(G, MIR, topics=DRUG, is_background=True, day=10),
-    ),
-    different(
-        "what is mentioned is five years old and about another thing",
-        tell(G, R, topics=CHIP, date=YESTERDAY),
-        tell(G, R, topics=("장학금",), date="2021", is_background=True, day=10),
-    ),
-    different(
-        "what is mentioned is dated two years before what was told",
-        tell(G, R, topics=CHIP, date=YESTERDAY),
-        tell(G, R, form=JOINT, topics=SHIP, date="2024-10", is_background=True, day=1),
-    ),
-    different(
-        "a spoke's older and other deal with the hub is mentioned",
-        tell(G, R, DAON, hub=G, topics=MED, date=YESTERDAY),
-        tell(G, DAON, topics=CHIP, date="2023", is_background=True, day=30),
-    ),
-    different(
-        "two members mention another, older alliance of theirs by its name",
-        tell(G, R, MIR, SAEBYEOK, form=Form.CONSORTIUM, name="온빛 AI 얼라이언스", date="2026-11"),
-        tell(
-            G,
-            MIR,
-            form=Form.CONSORTIUM,
-            name="새길 로봇 컨소시엄",
-            date="2024",
-            is_background=True,
-            day=60,
-        ),
-    ),
-)
-
-STAGES: Final[tuple[Pair, ...]] = (*PLANS, *STARTS, *ENDS, *RENEWALS, *RECALLED)
+STAGES: Final[tuple[Pair, ...]] = (*PLANS, *STARTS, *ENDS, *RENEWALS)
