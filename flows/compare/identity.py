@@ -29,7 +29,7 @@ from flows.compare.relation import (
     relate_parties,
     relate_wholes,
 )
-from flows.compare.subjects import are_far, are_near, is_worded_alike
+from flows.compare.subjects import are_far, are_near, is_named_alike
 from flows.model import Form, Stage
 
 NEAR_DAYS: Final = 14  # outlets and the partners' own pages tell one event within two weeks
@@ -170,7 +170,7 @@ def has_compatible_form(a: Deal, b: Deal) -> bool:
 
 def shares_name(a: Deal, b: Deal) -> bool:
     """Say whether both carry one proper name, possibly shortened."""
-    return any(is_worded_alike(one, other) for one in a.names for other in b.names)
+    return any(is_named_alike(one, other) for one in a.names for other in b.names)
 
 
 def is_related(a: Deal, b: Deal) -> bool:

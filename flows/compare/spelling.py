@@ -56,9 +56,12 @@ def is_spelled_alike(a: str, b: str) -> bool:
 
 
 def _is_slip(a: str, b: str) -> bool:
-    """One letter wrong, missing, doubled, or two exchanged; of Hangul one jamo."""
+    """One letter wrong, missing, doubled, or two exchanged; of Hangul one jamo.
+
+    Not in the first syllable, by which names are told apart and which readers would notice.
+    """
     least = SYLLABLES if _is_korean(a) else LETTERS
-    if min(len(a), len(b)) < least:
+    if min(len(a), len(b)) < least or a[0] != b[0]:
         return False
     return _is_one_step(_letters(a), _letters(b))
 

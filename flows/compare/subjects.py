@@ -40,6 +40,12 @@ _GENERIC: Final = frozenset(
 # what every wording has: it makes no two of them alike
 _COMMON: Final = re.compile(r"인공지능|ai|기술|연구|개발|분야|사업|공동|기반|활용|시스템|솔루션")
 
+# what centres and alliances are called besides their names
+_BODY: Final = re.compile(
+    r"인공지능|ai|공동|산학|협력|연구|개발|기술|융합|혁신|센터|소$|원$|랩|lab|얼라이언스|alliance|"
+    r"컨소시엄|consortium|협의체|연합체?|동맹|프로젝트|사업단|허브|center|centre|joint|research"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -112,6 +118,17 @@ def is_worded_alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) >= ALIKE_CHARACTERS and (one in other or other in one):
         return True
     return dice(one, other) >= ALIKE
+
+
+def is_named_alike(one: str, other: str) -> bool:
+    """Say whether two folded proper names are one, possibly shortened.
+
+    Only what sets a centre or an alliance apart from others counts, not that it is one.
+    """
+    bare, its = _BODY.sub("", one), _BODY.sub("", other)
+    if not bare or not its:
+        return one == other or (not bare and not its and (one in other or other in one))
+    return bare == its or (min(len(bare), len(its)) > 1 and (bare in its or its in bare))
 
 
 def dice(one: str, other: str) -> float:
