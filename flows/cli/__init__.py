@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": ("flows.cli.evaluate", "Measure extraction against texts that people marked."),
     "sources": ("flows.cli.sources", "Show what is read, try it, and add to it."),
     "lexicon": ("flows.cli.lexicon", "Check what is known by name, and what is your own."),
+    "correct": ("flows.cli.correct", "Say what was found wrongly, and take it back."),
     "status": ("flows.cli.status", "Show what is stored and what waits to be sent."),
     "version": ("flows.cli.version", "Print the version."),
 }

@@ -5,5 +5,13 @@ Pure over the candidates that a session of state looks up: no SQL, no Prefect, n
 
 from flows.compare.comparing import compare_articles
 from flows.compare.identity import Reason, Verdict, is_same_collaboration, judge
+from flows.compare.names import normalize_name
 
-__all__ = ["Reason", "Verdict", "compare_articles", "is_same_collaboration", "judge"]
+__all__ = [
+    "Reason",
+    "Verdict",
+    "compare_articles",
+    "is_same_collaboration",
+    "judge",
+    "normalize_name",
+]

@@ -8,7 +8,7 @@ Memory and time are those of a batch and of what its claims touch, not of what i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,9 +19,9 @@ from flows.compare.corrections import Ties, heed, said_of, ties_of
 from flows.compare.deal import Names
 from flows.compare.earlier import find_earlier
 from flows.compare.grouping import Group, Member, group_members
-from flows.compare.lineage import Succession, is_reworded, known_of, settle
+from flows.compare.lineage import Succession, is_as_it_was, is_reworded, known_of, settle
 from flows.compare.neighbours import find_neighbours, register
-from flows.compare.organizations import Directory, Said, entry_marks, normalize_name
+from flows.compare.organizations import Directory, Said, entry_marks, normalize_name, said_marks
 from flows.compare.session import Comparable, Progress, Session
 from flows.compare.subjects import Subjects
 from flows.model import ChangeKind, Correction, LexiconData, StoredCollaboration, Waiting
@@ -61,7 +61,7 @@ def compare_articles(
     while True:
         with store.comparing(timeout) as session:
             if is_first:
-                _heed_config(session, config)
+                _heed_names(session, config)
                 is_first = False
             waiting = session.waiting(BATCH)
             if not waiting.articles and not waiting.collaborations:
@@ -70,16 +70,16 @@ def compare_articles(
             session.finish(waiting)
 
 
-def _heed_config(session: Session, config: LexiconData) -> None:
-    """Have the articles looked at again whose organisations config/ now knows otherwise."""
-    entries = entry_marks(config)
-    marks = {key: mark for key, (mark, _) in entries.items()}
+def _heed_names(session: Session, config: LexiconData) -> None:
+    """Have articles looked at again whose organisations config/ or people know otherwise now."""
+    known = entry_marks(config) | said_marks(_keyed(said_of(session.corrections())))
+    marks = {key: mark for key, (mark, _) in known.items()}
     before: dict[str, str] = json.loads(session.recall(MARKS) or "{}")
     if marks == before:
         return
     changed = {key for key in marks.keys() | before.keys() if marks.get(key) != before.get(key)}
-    names = {name for key in changed if key in entries for name in entries[key][1]}
-    session.touch(changed | names)
+    names = {name for key in changed if key in known for name in known[key][1]}
+    session.touch({name for key in changed for name in key.split("\n")} | names)
     session.remember(MARKS, json.dumps(marks, ensure_ascii=False))
 
 
@@ -122,7 +122,22 @@ class _Comparing:
                 if is_free and is_reworded(group, one, names):
                     ancestors[place].add(one.id)
                     continued.add(one.id)
-        return settle(groups, ancestors)
+        return settle(groups, self._with_revived(groups, ancestors))
+
+    def _with_revived(
+        self, groups: Sequence[Group], ancestors: Sequence[set[int]]
+    ) -> list[set[int]]:
+        """Let what was joined to another live again, where a group that comes apart is it."""
+        found = [set(mine) for mine in ancestors]
+        for place, succession in enumerate(settle(groups, ancestors)):
+            if succession.keeps is not None or not succession.leaves:
+                continue
+            taken = set[int]().union(*found)
+            for one in self._session.absorbed(succession.leaves):
+                if one.id not in taken and is_as_it_was(succession.group, one, self._names):
+                    found[place].add(one.id)
+                    break
+        return found
 
     def _store(self, succession: Succession) -> int:
         """Store a collaboration with its changes; gives their number."""

@@ -16,7 +16,7 @@ from typing import Final
 from flows.compare.deal import Names, deal_of_collaboration
 from flows.compare.grouping import Group, Member
 from flows.compare.identity import has_compatible_form, is_same_collaboration
-from flows.compare.relation import is_kin, relate_parties
+from flows.compare.relation import Parties, is_kin, relate_parties
 from flows.model import StoredCollaboration
 
 # 건너전지 for 건너전자 is 0.75; unrelated names of three to six syllables stay under 0.5
@@ -86,6 +86,16 @@ def known_of(group: Group, deserted: Iterable[StoredCollaboration], names: Names
         if any(is_same_collaboration(deal, member.deal) for member in group):
             found.add(one.id)
     return found
+
+
+def is_as_it_was(group: Group, one: StoredCollaboration, names: Names) -> bool:
+    """Say whether a group tells just what a collaboration was when it was joined to another."""
+    deal = deal_of_collaboration(one, names)
+    return any(
+        relate_parties(member.deal, deal) is Parties.EQUAL
+        and is_same_collaboration(member.deal, deal)
+        for member in group
+    )
 
 
 def is_reworded(group: Group, one: StoredCollaboration, names: Names) -> bool:

@@ -16,7 +16,15 @@ from typing import Final, Protocol
 from flows.compare.names import normalize_name, strip_legal_form
 from flows.model import Claim, Kind, LexiconData, Organization, OrganizationEntry, Party
 
-__all__ = ["Directory", "LookUp", "Said", "entry_marks", "normalize_name", "strip_legal_form"]
+__all__ = [
+    "Directory",
+    "LookUp",
+    "Said",
+    "entry_marks",
+    "normalize_name",
+    "said_marks",
+    "strip_legal_form",
+]
 
 
 class LookUp(Protocol):
@@ -260,6 +268,14 @@ def entry_marks(config: LexiconData) -> dict[str, tuple[str, frozenset[str]]]:
         mark = hashlib.sha256(repr(entry).encode()).hexdigest()[:12]
         found.setdefault(key, (mark, names))
     return found
+
+
+def said_marks(said: Said) -> dict[str, tuple[str, frozenset[str]]]:
+    """Give the same for what people said: by the keys it speaks of, a line break between."""
+    found = {
+        f"{name}\n{key}": ("alias", frozenset({name, key})) for name, key in said.aliases.items()
+    }
+    return found | {f"{key}\n": (name, frozenset({key})) for key, name in said.names.items()}
 
 
 def _may_be(party: Party, name: str, entry: OrganizationEntry, alias: str) -> bool:

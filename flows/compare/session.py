@@ -104,6 +104,10 @@ class Session(LookUp, Protocol):
         """Give collaborations without a standing claim: of these roots, or told by these chains."""
         ...
 
+    def absorbed(self, ids: Collection[int], /) -> list[StoredCollaboration]:
+        """Give what was joined to these collaborations, as it was before."""
+        ...
+
     def collaborations(self, ids: Collection[int], /) -> list[StoredCollaboration]:
         """Give these collaborations, by id."""
         ...

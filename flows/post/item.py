@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flows.model import Change, Collaboration, Party, Reading
+from flows.model import Change, Collaboration, EarlierDeal, Party, Reading
 from flows.post.compose import is_weak
 from flows.post.line import Line, Run, bold, glue, italic, line, link, plain
 from flows.post.wording import Wording, short_date
@@ -50,7 +50,7 @@ def summary(change: Change, number: int, manner: Manner, context: Sequence[Chang
     if facts.runs:
         rows.append(facts)
     rows.append(line(plain(deal.evidence), is_quote=True))
-    if deal.readings or context:
+    if deal.readings or context or change.earlier:
         rows.append(_joined(_outlets(deal, manner.words), _earlier(change, context, manner)))
     return [row for row in rows if row.runs]
 
@@ -74,6 +74,8 @@ def details(change: Change, mark: str, manner: Manner) -> Iterator[Line]:
     if deal.people:
         yield _labelled(words.label_people, ", ".join(deal.people))
     yield line(plain(deal.evidence), is_quote=True)
+    for one in change.earlier:
+        yield _labelled(words.earlier, _before(one, words))
     for reading in deal.readings:
         yield _read_in(reading, manner)
 
@@ -81,7 +83,7 @@ def details(change: Change, mark: str, manner: Manner) -> Iterator[Line]:
 def footer(change: Change, words: Wording) -> Line:
     """The id by which a person speaks of the item, and how it was found."""
     deal = change.collaboration
-    return line(plain(words.footer.format(change.id, deal.rule, deal.confidence)))
+    return line(plain(words.footer.format(change.collaboration_id, deal.rule, deal.confidence)))
 
 
 def _labelled(label: str, text: str) -> Line:
@@ -133,6 +135,8 @@ def _outlets(deal: Collaboration, words: Wording) -> list[Run]:
 
 def _earlier(change: Change, context: Sequence[Change], manner: Manner) -> list[Run]:
     """A pointer to what the same organisations did before; the thread tells it in full."""
+    if change.earlier:
+        return [glue(f"{manner.words.earlier}: "), plain(_before(change.earlier[0], manner.words))]
     ours = change.collaboration
     dated = [
         c.collaboration
@@ -144,6 +148,11 @@ def _earlier(change: Change, context: Sequence[Change], manner: Manner) -> list[
     last = max(dated, key=lambda deal: deal.date or "")
     named = last.name or manner.words.forms[last.form]
     return [glue(f"{manner.words.earlier}: "), plain(f"{last.date} {named}")]
+
+
+def _before(deal: EarlierDeal, words: Wording) -> str:
+    named = deal.name or " ".join([*deal.topics[:1], words.forms[deal.form]])
+    return f"{deal.date} {named}" if deal.date else named
 
 
 def _described(party: Party, words: Wording) -> str:

@@ -161,6 +161,13 @@ class Comparison(Naming):
             if row[1] in values:
                 yield row[0]
 
+    def absorbed(self, ids: Collection[int]) -> list[StoredCollaboration]:
+        """Give what was joined to these collaborations, as it was before."""
+        found: list[StoredCollaboration] = []
+        for some in chunks(sorted(ids)):
+            found += self._collaborations(collaborations.c.merged_into.in_(some))
+        return found
+
     def collaborations(self, ids: Collection[int]) -> list[StoredCollaboration]:
         """Give these collaborations, by id."""
         found: list[StoredCollaboration] = []
@@ -204,6 +211,7 @@ class Comparison(Naming):
             "stage": collaboration.stage.value,
             "told_at": min(told, default=now),
             "is_deserted": False,
+            "merged_into": None,  # it may come apart from what it was joined to
             "is_rejected": is_rejected,
         }
         if found is not None:

@@ -13,11 +13,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from flows.model import Correction, Saying
+from flows.state.articles import is_located
 from flows.state.chunks import chunks
 from flows.state.codec import CORRECTION
 from flows.state.connections import Connections
 from flows.state.heirs import add_chains, chains_of, descend
-from flows.state.naming import Naming
 from flows.state.tables import (
     articles,
     claims,
@@ -25,6 +25,7 @@ from flows.state.tables import (
     collaboration_lineage,
     collaborations,
     corrections,
+    organizations,
 )
 
 
@@ -43,6 +44,30 @@ class Corrections(Connections):
         """Give the id under which a collaboration lives on; None where there never was one."""
         with self._reading() as connection:
             return live(connection, collaboration_id)
+
+    def articles_of(self, collaboration_id: int) -> dict[int, int]:
+        """Give the articles that tell a collaboration, each with the id of its first version."""
+        chain = func.coalesce(articles.c.chain_id, articles.c.id)
+        query = select(articles.c.id, chain).join(claims, claims.c.article_id == articles.c.id)
+        with self._reading() as connection:
+            rows = connection.execute(query.where(_of(collaboration_id), is_located()))
+            return {row[0]: row[1] for row in rows}
+
+    def has_organization(self, key: str) -> bool:
+        """Say whether an organisation of this key was ever named."""
+        query = select(organizations.c.key).where(organizations.c.key == key)
+        with self._reading() as connection:
+            return connection.scalar(query) is not None
+
+    def names_beginning(self, start: str, limit: int = 2000) -> list[str]:
+        """Give names of organisations whose key begins so, as many as `limit`."""
+        query = select(organizations.c.canonical).order_by(organizations.c.key).limit(limit)
+        with self._reading() as connection:
+            return list(
+                connection.scalars(
+                    query.where(organizations.c.key.startswith(start, autoescape=True))
+                )
+            )
 
     def say(self, correction: Correction) -> Correction:
         """Keep what a person said, and do at once what it says; gives it with its id."""
@@ -179,26 +204,15 @@ def _unsplit(connection: Connection, correction: Correction) -> None:
     _stale(connection, {mine})
 
 
-# Other names ---------------------------------------------------------------------------------
+# Said of organisations: the compare that follows heeds it --------------------------------------
 
 
-def _rename(connection: Connection, correction: Correction) -> Correction:
-    _renamed(connection, correction)
-    return correction
-
-
-def _renamed(connection: Connection, correction: Correction) -> None:
-    """Have all looked at again that the names touch."""
-    names = {name for name in (correction.organization, correction.name) if name}
-    Naming(connection).touch(names)
-
-
-def _mute(connection: Connection, correction: Correction) -> Correction:
+def _keep(connection: Connection, correction: Correction) -> Correction:
     del connection
     return correction
 
 
-def _unmute(connection: Connection, correction: Correction) -> None:
+def _nothing(connection: Connection, correction: Correction) -> None:
     del connection, correction
 
 
@@ -206,17 +220,17 @@ _DO = {
     Saying.REJECT: _reject,
     Saying.MERGE: _merge,
     Saying.SPLIT: _split,
-    Saying.RENAME: _rename,
-    Saying.ALIAS: _rename,
-    Saying.MUTE: _mute,
+    Saying.RENAME: _keep,
+    Saying.ALIAS: _keep,
+    Saying.MUTE: _keep,
 }
 _UNDO = {
     Saying.REJECT: _unreject,
     Saying.MERGE: _unmerge,
     Saying.SPLIT: _unsplit,
-    Saying.RENAME: _renamed,
-    Saying.ALIAS: _renamed,
-    Saying.MUTE: _unmute,
+    Saying.RENAME: _nothing,
+    Saying.ALIAS: _nothing,
+    Saying.MUTE: _nothing,
 }
 
 

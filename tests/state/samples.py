@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -81,3 +82,11 @@ def found(
         session.finish(session.waiting(99))
         change = Change(0, kind, mine, collaboration, announce, at)
         return session.add_change(change)
+
+
+def go_on(store: Store, change: int, what: str, *, at: datetime = NOW) -> int:
+    """Store an update of the collaboration that a change told; give the update."""
+    (first,) = [one for one in store.unreported() if one.id == change]
+    update = replace(first, kind=ChangeKind.UPDATE, what=what, found_at=at)
+    with store.comparing(1) as session:
+        return session.add_change(update)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from flows.errors import StateError
 from flows.model import Announce, ChangeKind, Channel, DeliveryState, Digest, Message
 from flows.state import Store
-from tests.state.samples import NOW, WINDOW, found
+from tests.state.samples import NOW, WINDOW, found, go_on
 
 CHANNEL = Channel("scouts", "C0123456789")
 OPENING = Message("맞손", ({"type": "section"},))
@@ -22,14 +22,28 @@ def _enqueue(store: Store, *told: int, at: timedelta = timedelta()) -> None:
 
 def test_untold_gives_news_and_updates_with_context_beside(any_store: Store) -> None:
     """Coverage and silent changes make no digest; context stands beside."""
-    kinds = [ChangeKind.NEW, ChangeKind.COVERAGE, ChangeKind.UPDATE, ChangeKind.CONTEXT]
+    kinds = [ChangeKind.NEW, ChangeKind.COVERAGE, ChangeKind.CONTEXT]
     told = [found(any_store, kind) for kind in kinds]
+    joined = go_on(any_store, told[0], "joined: 미르병원")
     found(any_store, ChangeKind.NEW, announce=Announce.SILENT)
     archive = found(any_store, ChangeKind.NEW, announce=Announce.ARCHIVE)
     untold = any_store.untold("scouts", NOW, WINDOW)
-    assert [change.id for change in untold.changes] == [told[0], told[2], archive]
-    assert [change.id for change in untold.context] == [told[3]]
+    assert [change.id for change in untold.changes] == [told[0], joined, archive]
+    assert [change.id for change in untold.context] == [told[2]]
     assert untold.since is None
+
+
+def test_updates_are_for_those_who_saw_the_deal(any_store: Store) -> None:
+    """How a deal went on is told where the deal was told, and nowhere else."""
+    old = NOW - timedelta(days=10)
+    silent = found(any_store, announce=Announce.SILENT)
+    go_on(any_store, silent, "ended")
+    seen = found(any_store, at=old)
+    _enqueue(any_store, seen)
+    ended = go_on(any_store, seen, "ended")
+    assert [c.id for c in any_store.untold("late", NOW, WINDOW).changes] == []
+    any_store.untold("scouts", old, WINDOW)
+    assert [c.id for c in any_store.untold("scouts", NOW, WINDOW).changes] == [ended]
 
 
 def test_what_was_told_is_not_told_again(any_store: Store) -> None:
