@@ -99,10 +99,16 @@ def rename(
     """Say what an organisation is called.
 
     Raises:
-        UsageError: no organisation is known by that name.
+        UsageError: no organisation is known by that name, or the new one is another's.
     """
-    key = _organization(store, known, organization)
-    return _say(store, known, speaker.says(Saying.RENAME, organization=key, name=_plain(name)))
+    key, plain = _organization(store, known, organization), _plain(name)
+    other = _find(store, known, plain)
+    if other not in (None, key):
+        raise UsageError(
+            f"{plain!r} is another organisation",
+            remedy=f"if both are one, say: matson correct alias {organization!r} {plain!r}",
+        )
+    return _say(store, known, speaker.says(Saying.RENAME, organization=key, name=plain))
 
 
 def alias(
@@ -177,12 +183,10 @@ def _live(store: Store, deal: int) -> int:
 
 def _organization(store: Store, known: LexiconData, name: str) -> str:
     """Give the key of the organisation that a name means."""
-    key = normalize_name(_plain(name))
-    for entry in known.organizations:
-        if key in {normalize_name(one) for one in (entry.name, *entry.aliases)}:
-            return normalize_name(entry.name)
-    if store.has_organization(key):
-        return key
+    found = _find(store, known, _plain(name))
+    if found is not None:
+        return found
+    key = normalize_name(name)
     names = [entry.name for entry in known.organizations]
     near = difflib.get_close_matches(name, [*store.names_beginning(key[:1]), *names], n=3)
     meant = f"is it {' or '.join(near)}? " if near else ""
@@ -190,6 +194,14 @@ def _organization(store: Store, known: LexiconData, name: str) -> str:
         f"no organisation is known as {name!r}",
         remedy=f"{meant}matson organizations lists them",
     )
+
+
+def _find(store: Store, known: LexiconData, name: str) -> str | None:
+    key = normalize_name(name)
+    for entry in known.organizations:
+        if key in {normalize_name(one) for one in (entry.name, *entry.aliases)}:
+            return normalize_name(entry.name)
+    return key if store.has_organization(key) else None
 
 
 def _plain(name: str) -> str:

@@ -107,12 +107,22 @@ def _is_past(collaboration: Collaboration) -> bool:
 
 
 def _plan(group: Group, before: Before) -> str | None:
-    """Say whether another article told of it as a plan."""
-    was_planned = any(one.collaboration.stage is Stage.PLANNED for one in before.collaborations)
-    done = {m.stored.chain for m in group if m.stored.claim.stage is not Stage.PLANNED}
-    plans = (m for m in group if m.stored.claim.stage is Stage.PLANNED and not m.deal.is_background)
-    is_planned = any(member.stored.chain not in done for member in plans)
-    return PLANNED_BEFORE if was_planned or is_planned else None
+    """Say whether it was told as a plan on a day before the first that told it as done."""
+    news = [member for member in group if not member.deal.is_background]
+    done = [member for member in news if member.stored.claim.stage is not Stage.PLANNED]
+    first = min((m.deal.told for m in done if m.deal.told), default=None)
+    chains = {member.stored.chain for member in done}
+    planned = [
+        member.deal.told
+        for member in news
+        if member.stored.claim.stage is Stage.PLANNED and member.stored.chain not in chains
+    ]
+    for one in before.collaborations:
+        if one.collaboration.stage is Stage.PLANNED:
+            days = [r.published_at.date() for r in one.collaboration.readings if r.published_at]
+            planned.append(min(days, default=None))
+    is_earlier = any(day is None or first is None or day < first for day in planned)
+    return PLANNED_BEFORE if is_earlier else None
 
 
 def _further(

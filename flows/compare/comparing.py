@@ -177,11 +177,12 @@ def _is_rejected(known: Iterable[StoredCollaboration]) -> bool:
 
 
 def _keyed(said: Said) -> Said:
-    """Give what people said by the keys that names have."""
-    return Said(
-        {normalize_name(name): normalize_name(key) for name, key in said.aliases.items()},
-        {normalize_name(key): name for key, name in said.names.items()},
-    )
+    """Give what people said by the keys that names have; a new name means its organisation too."""
+    aliases = {normalize_name(name): normalize_name(key) for name, key in said.aliases.items()}
+    for key, name in said.names.items():
+        if normalize_name(name) != key:
+            aliases.setdefault(normalize_name(name), key)
+    return Said(aliases, dict(said.names))
 
 
 def _ties(session: Session, corrections: Iterable[Correction]) -> Ties:

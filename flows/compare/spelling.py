@@ -1,4 +1,4 @@
-"""Whether two names may be one name, written wrongly or in another script.
+"""Whether two names may be one name, written wrongly, shortened or in another script.
 
 Never enough to join two organisations: compare asks for the same partner, day and subject
 too, and `matson organizations review` asks a person.
@@ -13,6 +13,7 @@ from typing import Final
 
 SYLLABLES: Final = 4  # shorter names differ by a letter and mean somebody else: 한화, 한샘
 LETTERS: Final = 6
+SHORTENED: Final = 3  # syllables of a short name: two begin the names of whole groups
 SOUNDS: Final = 3  # consonants that a name in two scripts must share
 
 _HANGUL: Final = re.compile("[가-힣]")
@@ -39,6 +40,15 @@ _LATIN_SOUNDS: Final = {
     "r": "l",
     "m": "m",
 }
+# only where two at least stand together: one alone is a syllable of a word
+_LETTER_NAMES: Final = {
+    "에이치": "h", "더블유": "w", "에이": "a", "에프": "f", "아이": "i", "제이": "j", "케이": "k",
+    "에스": "s", "브이": "v", "엑스": "x", "와이": "y", "제트": "z", "비": "b", "씨": "c",
+    "디": "d", "지": "g", "엘": "l", "엠": "m", "엔": "n", "오": "o", "피": "p", "큐": "q",
+    "알": "r", "티": "t", "유": "u",
+}  # fmt: skip
+_LETTER: Final = re.compile("|".join(sorted(_LETTER_NAMES, key=len, reverse=True)))
+_SAID_LETTERS: Final = re.compile(f"(?:{_LETTER.pattern}){{2,}}")
 _BEFORE_SOFT: Final = "eiy"
 _VOWELS: Final = "aeiouyw"
 _INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -46,13 +56,16 @@ _FINALS: Final = " ㄱㄲㄱㄴㄴㄴㄷㄹㄹㄹㄹㄹㄹㄹㄹㅁㅂㅂㅅㅅ�
 
 
 def is_spelled_alike(a: str, b: str) -> bool:
-    """Say whether normalised names differ by a slip, or are one name in Hangul and Latin."""
+    """Say whether normalised names differ by a slip, one is short for the other, or sounds so."""
     if a == b or _digits(a) != _digits(b):
         return False
+    a, b = _letters_said(a), _letters_said(b)
     scripts = _is_korean(a), _is_korean(b)
     if None in scripts:
         return False
-    return _is_slip(a, b) if scripts[0] == scripts[1] else _sound_alike(a, b)
+    if scripts[0] != scripts[1]:
+        return _sound_alike(a, b)
+    return a == b or _is_slip(a, b) or (scripts[0] is True and _is_short_for(a, b))
 
 
 def _is_slip(a: str, b: str) -> bool:
@@ -64,6 +77,15 @@ def _is_slip(a: str, b: str) -> bool:
     if min(len(a), len(b)) < least or a[0] != b[0]:
         return False
     return _is_one_step(_letters(a), _letters(b))
+
+
+def _is_short_for(a: str, b: str) -> bool:
+    """Say whether one leaves out syllables of the other: 한울손보 for 한울손해보험."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < SHORTENED or short[:2] != long[:2] or len(short) == len(long):
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
 
 def _is_one_step(a: str, b: str) -> bool:
@@ -117,6 +139,13 @@ def _latin_sounds(name: str) -> str:
         elif not (letter == "g" and found and found[-1] == "n" and after not in _VOWELS):
             found.append(_LATIN_SOUNDS.get(letter, ""))
     return "".join(found)
+
+
+def _letters_said(name: str) -> str:
+    """Give a Korean name with the Latin letters that it says: 누리에이아이 is 누리ai."""
+    return _SAID_LETTERS.sub(
+        lambda said: _LETTER.sub(lambda one: _LETTER_NAMES[one[0]], said[0]), name
+    )
 
 
 def _letters(name: str) -> str:
