@@ -73,7 +73,7 @@ def _of_event(deal: Deal, event: Event, outlets: list[str], rng: Random) -> Iter
         day = min(event.day + _delay(deal, place, rng), DAYS - 1)
         orgs = _named(deal, event, place, rng)
         values = _values(deal, event, orgs, day, rng, is_teaching=place == 0)
-        title = fill(heads[place], _headline_values(orgs, values))
+        title = fill(heads[place], _headline_values(orgs, len(deal.parties), values))
         body = [fill(leads[place], values), *_rest(deal, event, values, rng)]
         locator = f"{deal.number}-{event.what}-{place}"
         article = _article(outlets[place], locator, day, title, "\n\n".join(body), rng)
@@ -123,7 +123,7 @@ def _values(
         "R2": wording.listed(plain[1:]),
         "X": wording.together(names),
         "J": wording.listed(names, "·"),
-        "Y": wording.both(orgs, rng),
+        "Y": wording.both(orgs, len(deal.parties), rng),
         "T": Word(deal.topic.removesuffix(" 인재")),
         "P": Word(wording.purpose(deal)),
         "F": Word(wording.paper(deal.form, rng)),
@@ -148,16 +148,14 @@ def _plain(org: Org, name: str, *, is_taught: bool) -> str:
     return org.alias if org.alias and (is_taught or name == org.alias) else org.short
 
 
-def _headline_values(orgs: Sequence[Org], values: dict[str, str]) -> dict[str, str]:
+def _headline_values(orgs: Sequence[Org], total: int, values: dict[str, str]) -> dict[str, str]:
     names = [org.headline for org in orgs]
-    total = len(names)
-    dotted = names if total <= 3 else [f"{names[0]}·{names[1]}"]
     everybody = f"{names[0]}·{names[1]} 등 {total}곳"
     return values | {
         "A": Word(names[0]),
         "R": wording.few(names[1:], total - 1, "·"),
         "X": wording.together(names) if total <= 3 else Word(everybody),
-        "J": wording.listed(dotted, "·") if total <= 3 else Word(everybody),
+        "J": wording.listed(names, "·") if total <= 3 else Word(everybody),
         "H": wording.listed(names, "-") if total <= 3 else Word(everybody),
         "W": values["W2"],
         "a": Word(names[0]),

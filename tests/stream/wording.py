@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from random import Random
@@ -13,11 +13,12 @@ from flows.model import Form, Kind
 from flows.post import particle
 from tests.stream.deals import HERE, Deal, Org
 
-_PARTICLES: Final = {
+_PARTICLES: Final[Mapping[str, Callable[[str], str]]] = {
     "은": particle.topic,
     "이": particle.subject,
     "과": particle.companion,
     "을": particle.object_,
+    "으로": lambda name: "으로" if particle.ends_closed(name) else "로",  # no name ends in ㄹ
 }
 _PAPERS: Final = {
     Form.MOU: ("업무협약(MOU)", "업무협약", "양해각서(MOU)", "업무 협약"),
@@ -114,7 +115,7 @@ def purpose(deal: Deal) -> str:
         Form.CONSORTIUM: "컨소시엄 구성",
         Form.JOINT_DEVELOPMENT: "공동 개발",
     }
-    end = ends.get(deal.form) or ("분야 협력", "기술 개발", "활성화")[deal.number % 3]
+    end = ends.get(deal.form) or ("기술 교류", "기술 개발", "활성화")[deal.number % 3]
     return f"{topic} {end}"
 
 
@@ -131,14 +132,14 @@ def together(names: Sequence[str]) -> Word:
 
 
 def few(names: Sequence[str], total: int, mark: str) -> Word:
-    """Give names as a headline has room for them."""
-    return Word(f"{names[0]} 등 {total}곳") if len(names) > 2 else listed(names, mark)
+    """Give names as a headline has room for them, where there are more than three in all."""
+    return Word(f"{names[0]} 등 {total}곳") if total > 2 else listed(names, mark)
 
 
-def both(orgs: Sequence[Org], rng: Random) -> Word:
-    """Give what a later sentence calls all of them."""
-    if len(orgs) > 2:
-        return Word(rng.choice((f"{len(orgs)}개 기관", "참여 기관들")))
+def both(orgs: Sequence[Org], total: int, rng: Random) -> Word:
+    """Give what a later sentence calls all of them, named here or not."""
+    if total > 2:
+        return Word(rng.choice((f"{total}개 기관", "참여 기관들")))
     if all(org.kind is Kind.COMPANY for org in orgs):
         return Word(rng.choice(("양사", "두 회사", "양측")))
     return Word(rng.choice(("양측", "두 기관", "양 기관")))
