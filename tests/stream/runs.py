@@ -51,18 +51,25 @@ class Desk:
     def run(self, articles: Iterable[Article]) -> list[Change]:
         """Store articles in their order and compare; give the changes that this found."""
         now = self._now()
-        for article in articles:
-            self.store.save_articles(article.source, [article], {"day": self.day}, now)
+        with self.store.together() as store:  # one transaction, for speed
+            for article in articles:
+                store.save_articles(article.source, [article], {"day": self.day}, now)
         idle = idle_workshop(self.store, self.known, self.lexicon)
         workshop = replace(idle, clock=self._now)
         stages.link(workshop)
-        while ids := self.store.unextracted(stages.EXTRACT_BATCH, version=VERSION):
-            for number, article in self.store.articles(ids).items():
-                self.store.save_claims(number, self.claims[_key(article)], VERSION)
+        while self._extract():
+            pass
         stages.compare(workshop)
         found = [change for change in self.store.unreported() if change.id not in self.seen]
         self.seen |= {change.id for change in found}
         return found
+
+    def _extract(self) -> bool:
+        with self.store.together() as store:
+            ids = store.unextracted(stages.EXTRACT_BATCH, version=VERSION)
+            for number, article in store.articles(ids).items():
+                store.save_claims(number, self.claims[_key(article)], VERSION)
+        return bool(ids)
 
     def _now(self) -> datetime:
         return datetime.combine(on(self.day), time(18), ZONE)
