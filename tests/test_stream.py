@@ -73,6 +73,7 @@ def _assert_right(judgement: Judgement) -> None:
     assert not judgement.of(ChangeKind.UPDATE)[2], told
     assert not judgement.reworded, told
     assert not judgement.odd, told
+    assert not judgement.thin, told
 
 
 def test_the_stream_is_as_rich_as_is_said(told: list[Told]) -> None:

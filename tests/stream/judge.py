@@ -46,7 +46,7 @@ class Judgement:
     extra: list[Finding] = field(default_factory=list)
     reworded: list[Finding] = field(default_factory=list)  # "earlier planned" wrongly said or not
     odd: list[Finding] = field(default_factory=list)  # a party is none of the deal's
-    thin: list[Finding] = field(default_factory=list)  # told as new without a party that was told
+    thin: list[Finding] = field(default_factory=list)  # new without a party that was told
     truths: int = 0
 
     def of(self, kind: ChangeKind) -> tuple[list[Finding], list[Truth], list[Finding]]:
@@ -70,6 +70,7 @@ class Judgement:
             ("extra", self.extra),
             ("'earlier planned' wrong", self.reworded),
             ("odd parties", self.odd),
+            ("parties left out", self.thin),
         )
         return [f"{name}: {one}" for name, ones in groups for one in ones]
 
@@ -101,6 +102,19 @@ def _place(one: Finding, judgement: Judgement) -> None:
             judgement.reworded.append(one)
         if not _are_of(one.change.collaboration.parties, deals()[one.truth.deal]):
             judgement.odd.append(one)
+        if _missed(one):
+            judgement.thin.append(one)
+
+
+def _missed(one: Finding) -> list[str]:
+    """Give whom a new deal lacks: of all that ever joined where all came in one run."""
+    assert one.truth is not None
+    deal = deals()[one.truth.deal]
+    if "part-first" in deal.more and one.day is not None:
+        return []
+    told = {name for p in one.change.collaboration.parties for name in (p.name, p.canonical)}
+    expected = deal.everybody if one.day is None else deal.parties
+    return [name for name in expected if not _all_names(name) & told]
 
 
 def _finding(one: Found, left: Counter[Truth], by_address: Mapping[str, list[Told]]) -> Finding:

@@ -5,6 +5,8 @@ Told day by day:
 - an agreement is NEW on its day, "earlier planned" where a plan was told before;
 - what is started without a told agreement is NEW too (the stream has none);
 - a party that joins, an end and a denial are UPDATEs, each on its day, of a deal that is NEW;
+- a text that names more of the parties than the first one did, of the same agreement, is no
+  joining: only who comes to a running deal joins it;
 - a plan alone, a denied plan, a start after an agreement, further outlets, reposts, edits and
   texts that call a deal to mind are neither.
 
