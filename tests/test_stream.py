@@ -122,8 +122,8 @@ def test_on_postgresql(
 
 
 def test_all_days_again(daily: tuple[Desk, list[Found]], told: list[Told]) -> None:
-    """The same articles again, in the months after: nothing is found, of any kind."""
-    assert _shown(day_by_day(daily[0], told)) == []
+    """The same articles again in the months after, in another order: nothing is found."""
+    assert _shown(day_by_day(daily[0], told, seed=1)) == []
 
 
 def test_in_one_run(desk: Desk, told: list[Told]) -> None:
@@ -134,7 +134,7 @@ def test_in_one_run(desk: Desk, told: list[Told]) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 9))]
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 9))]
 )
 def test_in_any_order_of_the_day(desk: Desk, told: list[Told], seed: int) -> None:
     """However the articles of a day come, the day's truth is the same."""
