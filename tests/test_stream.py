@@ -23,9 +23,10 @@ from flows.state import open_store
 from tests.command import ROOT
 from tests.postgres import PostgresServer
 from tests.stream import truth
-from tests.stream.articles import ZONE, Told, stream
+from tests.stream.articles import stream
 from tests.stream.deals import DAYS, FIRST, Happening, deals
 from tests.stream.judge import Judgement, judge
+from tests.stream.paper import ZONE, Told
 from tests.stream.runs import Claims, Desk, Found, at_once, day_by_day, find_claims
 from tests.stream.wording import patterns
 

@@ -6,46 +6,20 @@ Everything is drawn from a seed and the deal's number: the same seed gives the s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from dataclasses import replace
 from random import Random
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from flows.model import Article, Form
+from flows.model import Form
 from tests.stream import wording
 from tests.stream.deals import DAYS, Deal, Event, Happening, Org, deals, on, organizations
+from tests.stream.paper import OUTLETS, Told, print_article
 from tests.stream.wording import Word, fill, patterns
 
-ZONE: Final = ZoneInfo("Asia/Seoul")
 SEED: Final = 6
-OUTLETS: Final = (
-    "한빛경제",
-    "온나라일보",
-    "솔바람신문",
-    "테크이음",
-    "새벽뉴스",
-    "물결데일리",
-    "가람통신",
-    "디지털온",
-    "메디아침",
-    "대학소식",
-    "산업나루",
-    "지역의창",
-)
 NOTHING: Final = 76  # articles that tell of no deal
 REPOSTED: Final = 0.3  # of the days with three articles or more
 RETITLED: Final = 0.15  # of all articles that tell of an agreement
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An article of the stream; `deal` is the number of the one it tells of, None for none."""
-
-    day: int
-    article: Article
-    deal: int | None = None
-    what: Happening | None = None
 
 
 def stream(seed: int = SEED) -> list[Told]:
@@ -76,7 +50,7 @@ def _of_event(deal: Deal, event: Event, outlets: list[str], rng: Random) -> Iter
         title = fill(heads[place], _headline_values(orgs, len(deal.parties), values))
         body = [fill(leads[place], values), *_rest(deal, event, values, rng)]
         locator = f"{deal.number}-{event.what}-{place}"
-        article = _article(outlets[place], locator, day, title, "\n\n".join(body), rng)
+        article = print_article(outlets[place], locator, day, title, "\n\n".join(body), rng)
         yield Told(day, article, deal.number, event.what)
 
 
@@ -208,20 +182,6 @@ def _drawn(from_: Sequence[str], count: int, rng: Random) -> list[str]:
     return drawn[:count]
 
 
-def _article(outlet: str, key: str, day: int, title: str, body: str, rng: Random) -> Article:
-    at = datetime.combine(on(day), time(rng.randrange(7, 17), rng.randrange(60)), ZONE)
-    address = f"https://news{OUTLETS.index(outlet)}.example/articles/{key}"
-    return Article(
-        source=outlet,
-        locator=address,
-        url=address,
-        title=title,
-        body=body,
-        published_at=at,
-        fetched_at=at + timedelta(minutes=30),
-    )
-
-
 def _again(told: list[Told], others: Sequence[str], rng: Random) -> Iterator[Told]:
     """Give reposts of the same text by another outlet, and edits of a title."""
     if len(told) >= 3 and rng.random() < REPOSTED:
@@ -229,7 +189,7 @@ def _again(told: list[Told], others: Sequence[str], rng: Random) -> Iterator[Tol
         day = min(one.day + rng.choice((0, 1)), DAYS - 1)
         key = one.article.locator.rsplit("/", 1)[1]
         body = f"{one.article.body}\n\n무단 전재 및 재배포 금지"
-        article = _article(others[0], f"{key}-again", day, one.article.title, body, rng)
+        article = print_article(others[0], f"{key}-again", day, one.article.title, body, rng)
         yield replace(one, day=day, article=article)
     for one in told:
         if rng.random() < RETITLED and one.day < DAYS - 1:
@@ -261,4 +221,4 @@ def _of_nothing(rng: Random) -> Iterator[Told]:
         body = "\n\n".join(fill(pattern, values) for pattern in chosen)
         title = fill(rng.choice(sections["nothing headline"]), values)
         outlet = rng.choice(OUTLETS)
-        yield Told(day, _article(outlet, f"nothing-{number}", day, title, body, rng))
+        yield Told(day, print_article(outlet, f"nothing-{number}", day, title, body, rng))

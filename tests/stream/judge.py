@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.model import Change, ChangeKind, Party
-from tests.stream.articles import Told
 from tests.stream.deals import Deal, Happening, deals, organizations
+from tests.stream.paper import Told
 from tests.stream.runs import Found
 from tests.stream.truth import Truth
 

@@ -16,8 +16,9 @@ from flows.model import ChangeKind, LexiconData
 from flows.settings import load_cues, load_organizations, load_topics
 from flows.state import open_store
 from tests.stream import truth
-from tests.stream.articles import Told, stream
+from tests.stream.articles import stream
 from tests.stream.judge import Judgement, judge
+from tests.stream.paper import Told
 from tests.stream.runs import Desk, at_once, day_by_day, find_claims
 
 CONFIG = Path(__file__).parents[2] / "config"

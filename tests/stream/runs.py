@@ -15,8 +15,8 @@ from flows import stages
 from flows.extract import VERSION, Lexicon, extract_all
 from flows.model import Article, Change, Claim, LexiconData, Text
 from flows.state import Store
-from tests.stream.articles import ZONE, Told
 from tests.stream.deals import DAYS, on
+from tests.stream.paper import ZONE, Told
 from tests.workshops import idle_workshop
 
 Claims = Mapping[str, tuple[Claim, ...]]
