@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.extract.aliases import with_aliases
 from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.candidates import Candidate, Stopped, find_candidates
 from flows.extract.dates import find_dates
@@ -45,6 +46,7 @@ def read_claims(read: ReadText, lexicon: Lexicon) -> Reading:
     deals = join(candidates, lexicon)
     claims = [c for deal in deals if (c := _claim(deal, deals, read, lexicon)) is not None]
     claims.sort(key=lambda c: (c.is_background, c.span.start))
+    claims = with_aliases(claims, read, candidates, lexicon)
     return Reading(tuple(claims), tuple(s for s in found if isinstance(s, Stopped)))
 
 
