@@ -240,7 +240,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one text gives: its claims, and every organisation and topic that it names."""
+    """What one text gives: its claims, and the organisations and topics that they name.
+
+    What only a denied claim names is left out of `organizations` and `topics`.
+    """
 
     claims: tuple[Claim, ...] = ()
     organizations: tuple[Party, ...] = ()

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from flows.errors import MatsonError
 from flows.ingest.dates import parse_moment
 from flows.ingest.decode import clean
-from flows.model import Change, Claim, Delivery, Extraction, Party, Text, TopicMention
+from flows.model import Change, Claim, Delivery, Extraction, Party, Stage, Text, TopicMention
 
 Record = dict[str, Any]
 
@@ -49,10 +49,11 @@ def key_of(record: object) -> str | int | None:
 
 
 def extraction_record(key: str | int | None, extraction: Extraction) -> Record:
-    """Tell what one text gave."""
+    """Tell what one text gave; a denied deal is no collaboration."""
+    told = (claim for claim in extraction.claims if claim.stage is not Stage.DENIED)
     return {
         "id": key,
-        "collaborations": [_claim(claim) for claim in extraction.claims],
+        "collaborations": [_claim(claim) for claim in told],
         "organizations": [_named(party) for party in extraction.organizations],
         "topics": [_named(topic) for topic in extraction.topics],
     }

@@ -3,7 +3,8 @@
 Pure over (text, lexicon): no I/O, no clock. The way of a text:
 
     normalize -> sentences -> (gate) -> morphemes -> phrases -> triggers, names
-              -> frames -> candidates (exclusions) -> join -> claims (standing, dates, topics)
+              -> frames -> candidates (exclusions) -> denied -> join
+              -> claims (standing, dates, topics) -> aliases
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from flows.extract.lexicon import Lexicon
 from flows.extract.normalize import name_key
 from flows.extract.parties import to_alliance
 from flows.extract.relevance import is_relevant
-from flows.model import Extraction, Text
+from flows.model import Extraction, Stage, Text
 
 __all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "extract_all", "is_relevant"]
 
-VERSION = "1"
+VERSION = "2"
 """The extractor's version: stored with every claim, raised whenever a rule changes."""
 
 
@@ -29,6 +30,7 @@ def extract(text: Text, lexicon: Lexicon) -> Extraction:
     """Return the claims of a text, and the organisations and topics that they name.
 
     An alliance that was formed without a named second party is an organisation all the same.
+    What a denied deal alone names is only in its claim.
     """
     return _extraction(read_text(text, lexicon), lexicon)
 
@@ -45,11 +47,12 @@ def _extraction(read: ReadText | None, lexicon: Lexicon) -> Extraction:
     if read is None:
         return Extraction()
     claims = read_claims(read, lexicon).claims
+    told = [claim for claim in claims if claim.stage is not Stage.DENIED]
     formed = find_alliances(line.text for line in read.lines)
     alliances = [to_alliance(name, lexicon) for name in formed]
-    parties = {name_key(p.canonical): p for c in claims for p in c.parties}
+    parties = {name_key(p.canonical): p for c in told for p in c.parties}
     parties |= {name_key(a.canonical): a for a in alliances}
-    topics = {t.name: t for c in claims for t in c.topics}
+    topics = {t.name: t for c in told for t in c.topics}
     return Extraction(claims, tuple(parties.values()), tuple(topics.values()))
 
 

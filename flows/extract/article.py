@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from flows.extract.denials import find_denial
 from flows.extract.exclusions import is_opinion
 from flows.extract.headline import read_headline
 from flows.extract.lexicon import Lexicon
@@ -141,7 +142,7 @@ def _draft(source: Text, lexicon: Lexicon) -> Draft | ReadText | None:
         return ReadText(text, source, lines, frozenset(), is_english=True)
     triggers = tuple(tuple(find_triggers(sentence.text, lexicon)) for _, sentence in chosen)
     if not any(
-        _may_tell(sentence.text, depths[order], told)
+        _may_tell(sentence.text, depths[order], told) or find_denial(sentence.text, lexicon)
         for (order, sentence), told in zip(chosen, triggers, strict=True)
     ):
         return None  # no claim without a trigger, and morphology is what takes time

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flows.extract.arguments import Argument, find_arguments
 from flows.extract.article import LEAD, Line, ReadText
+from flows.extract.denials import RULE, find_denial
 from flows.extract.english import read_english
 from flows.extract.exclusions import find_exclusion
 from flows.extract.frames import (
@@ -36,9 +37,10 @@ from flows.extract.recall import (
 from flows.extract.standing import looks_back
 from flows.extract.triggers import Trigger
 from flows.extract.units import Role
-from flows.model import Form
+from flows.model import Form, Stage
 
 _OF_MEMBERS = frozenset({"consortium_formed", "agreement_signed", "cooperation_told"})
+_SEVERAL_TIMES = frozenset({"agreement_signed", "agreement_ended"})  # with different partners
 _SEALED = 0.95  # the lead must tell a signed paper to borrow its parties from the headline
 
 
@@ -61,6 +63,11 @@ class Candidate:
         return self.frame.names
 
     @property
+    def is_denial(self) -> bool:
+        """Return whether the sentence says that the deal is none."""
+        return self.trigger.stage is Stage.DENIED
+
+    @property
     def rule(self) -> str:
         """Return the name under which `explain` shows what fired."""
         return f"{self.trigger.rule}/{self.frame.name}"
@@ -73,6 +80,7 @@ class Stopped:
     line: Line
     trigger: Trigger
     exclusion: str
+    frame: Frame
 
 
 def find_candidates(read: ReadText, lexicon: Lexicon) -> list[Candidate | Stopped]:
@@ -131,7 +139,8 @@ def _in_english(read: ReadText, lexicon: Lexicon) -> Iterator[Candidate]:
         if found is None or not (found.actors or acted):
             continue
         acted = found.actors[:1] or acted
-        trigger = Trigger("english", found.start, found.end, found.form, found.stage, 0.9)
+        rule = RULE if found.stage is Stage.DENIED else "english"
+        trigger = Trigger(rule, found.start, found.end, found.form, found.stage, 0.9)
         actors = (*founders, *found.actors) if found.are_members else found.actors or acted
         frame = Frame("english", actors, found.partners)
         founders = frame.names if found.form is Form.CONSORTIUM else ()
@@ -142,15 +151,18 @@ def _in_line(
     line: Line, arguments: Sequence[Argument], memory: Memory, read: ReadText, lexicon: Lexicon
 ) -> Iterator[Candidate | Stopped]:
     told: set[str] = set()
+    denial = find_denial(line.text, lexicon)
+    if denial is not None:
+        yield from _denied(line, arguments, denial, memory, read, lexicon)
     for trigger, frame in _frames(line, arguments, memory, lexicon):
         if told and (
-            (trigger.rule != "agreement_signed" and frame.name != "respective")
+            (trigger.rule not in _SEVERAL_TIMES and frame.name != "respective")
             or _is_told(frame, told)
         ):
             continue
-        exclusion = find_exclusion(line.text, trigger, read.text)
+        exclusion = find_exclusion(line.text, trigger, read.text) or (denial and denial.rule)
         if exclusion:
-            yield Stopped(line, trigger, exclusion)
+            yield Stopped(line, trigger, exclusion, frame)
             continue
         if trigger.rule == "agreement_made" and line.depth > LEAD:
             continue  # "A와 맺은 협약은 유지한다": what it is about is something else
@@ -158,6 +170,21 @@ def _in_line(
         is_past = looks_back(line, trigger, read.source.published, lexicon, is_clause=is_clause)
         yield Candidate(line, trigger, frame, _hub(line, frame), is_past)
         told |= {name.text for name in frame.names}
+
+
+def _denied(
+    line: Line,
+    arguments: Sequence[Argument],
+    denial: Trigger,
+    memory: Memory,
+    read: ReadText,
+    lexicon: Lexicon,
+) -> Iterator[Candidate]:
+    """Give a deal that the sentence denies; the deal is told in the words before its denial."""
+    frame = _frame(line, arguments, denial, memory, lexicon)
+    if frame is not None and len(frame.names) > 1 and not line.text.endswith("?"):
+        is_past = looks_back(line, denial, read.source.published, lexicon)
+        yield Candidate(line, denial, frame, None, is_past)
 
 
 def _frames(
@@ -182,10 +209,14 @@ def _is_told(frame: Frame, told: set[str]) -> bool:
 def _with_reach(
     triggers: Sequence[Trigger], arguments: Sequence[Argument]
 ) -> Iterator[tuple[Trigger, Sequence[Argument]]]:
-    """Give each trigger the slots it can reach: partners behind the same rule's one before it."""
+    """Give each trigger the slots it can reach: partners behind the same rule's one before it.
+
+    Who signs behind an end signs with somebody else: "B와 협약을 해지하고 C와 맺었다".
+    """
     ends: dict[str, int] = {}
+    ended = next((t.end for t in triggers if t.stage is Stage.ENDED), 0)
     for trigger in triggers:
-        begin = ends.get(trigger.rule, 0)
+        begin = max(ends.get(trigger.rule, 0), ended if trigger.start >= ended else 0)
         yield trigger, [a for a in arguments if a.start >= begin or a.role is Role.ACTS]
         ends[trigger.rule] = trigger.end
 

@@ -14,6 +14,7 @@ from flows.extract.aliases import with_aliases
 from flows.extract.article import LEAD, Line, ReadText
 from flows.extract.candidates import Candidate, Stopped, find_candidates
 from flows.extract.dates import find_dates
+from flows.extract.denied import settle_denials
 from flows.extract.details import find_amount, find_duration, find_name, find_people
 from flows.extract.english_topics import find_english_topics
 from flows.extract.join import Deal, join
@@ -41,10 +42,11 @@ class Reading:
 
 def read_claims(read: ReadText, lexicon: Lexicon) -> Reading:
     """Return what a text claims, news first, in order of appearance."""
-    found = find_candidates(read, lexicon)
+    found = settle_denials(find_candidates(read, lexicon), read, lexicon)
     candidates = [c for c in found if isinstance(c, Candidate)]
     deals = join(candidates, lexicon)
-    claims = [c for deal in deals if (c := _claim(deal, deals, read, lexicon)) is not None]
+    read_off = [c for deal in deals if (c := _claim(deal, deals, read, lexicon)) is not None]
+    claims = [c for c in read_off if not (c.is_background and c.stage is Stage.DENIED)]
     claims.sort(key=lambda c: (c.is_background, c.span.start))
     claims = with_aliases(claims, read, candidates, lexicon)
     return Reading(tuple(claims), tuple(s for s in found if isinstance(s, Stopped)))
@@ -222,8 +224,9 @@ def _form(deal: Deal, texts: Sequence[str]) -> Form:
 
 def _stage(deal: Deal, lexicon: Lexicon) -> Stage:
     stages = [stage_of(c.line, c.trigger, lexicon) for c in deal.candidates]
-    if Stage.ENDED in stages:
-        return Stage.ENDED
+    for last in (Stage.DENIED, Stage.ENDED):
+        if last in stages:
+            return last
     own = [
         stage
         for candidate, stage in zip(deal.candidates, stages, strict=True)

@@ -84,10 +84,24 @@ _ABOVE = re.compile(  # "The company said it has signed … with B": who acts st
     rf"^\s*(?:[Tt]he\s(?:[A-Z]\w+\s){{0,2}}[a-z]+(?:\s[a-z]+)?|[Ii]t|[Tt]hey){_BETWEEN}[\s,]+"
     rf"(?P<verb>{_VERB}\b[^.;]{{0,90}}?)\s?\bwith\s(?P<partners>{_LIST})"
 )
+_SAYS_NO = (  # "denied a report that", "has not signed"
+    r"(?:(?:den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|refut(?:es|ed))\s"
+    r"(?!(?:[a-z]+\s){0,2}(?:accusation|allegation|lawsuit|violat|wrongdoing|merger|takeover))|"
+    r"(?:has|have|had|did)\snot\s(?:sign|enter|reach|agree|partner|conclud)[a-z]*\s)"
+)
+_DENIES = re.compile(
+    rf"(?P<actors>{_LIST}){_BETWEEN}[\s,]+(?P<verb>{_SAYS_NO}[^.;]{{0,90}}?{_BOND}[^.;]{{0,60}}?)\s?"
+    rf"\bwith\s(?P<partners>{_LIST})"
+)
+_DENY_TOGETHER = re.compile(
+    rf"(?P<actors>{_SEVERAL}){_BETWEEN}[\s,]+(?P<verb>{_SAYS_NO}[^.;]{{0,90}}?{_BOND})"
+)
 _LONGEST = 700  # characters: no newspaper's sentence is longer, and the patterns look far ahead
 _FRAMES = tuple(  # each with what a sentence must hold to have it: most do not, and looking is slow
     (re.compile(needed), frame)
     for needed, frame in (
+        (r"den[yi]|dismiss|reject|refut|\bnot\s", _DENIES),
+        (r"den[yi]|dismiss|reject|refut|\bnot\s", _DENY_TOGETHER),
         ("with", _ABOVE),
         ("with", _WITH),
         ("join", _JOINS),
@@ -227,7 +241,7 @@ def read_english(sentence: str, lexicon: Lexicon) -> EnglishFrame | None:
         is_above = match.re is _ABOVE and bool(partners)
         if is_above or (actors and len(actors) + len(partners) >= 2):
             start, end = match.span("verb") if "verb" in groups else match.span()
-            told = _told(sentence, match.group())
+            told = _told(sentence, match)
             members = match.re is _MEMBERS
             return EnglishFrame(actors, partners, start, end, *told, are_members=members)
     return None
@@ -265,11 +279,13 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _told(sentence: str, matched: str) -> tuple[Form, Stage, bool]:
+def _told(sentence: str, match: re.Match[str]) -> tuple[Form, Stage, bool]:
     stage = Stage.AGREED
-    if _PLANNED.search(sentence):
+    if match.re in (_DENIES, _DENY_TOGETHER):
+        stage = Stage.DENIED
+    elif _PLANNED.search(sentence):
         stage = Stage.PLANNED
-    elif _ENDED.search(matched):
+    elif _ENDED.search(match.group()):
         stage = Stage.ENDED
     return _form(sentence), stage, _PAST.search(sentence) is not None
 

@@ -5,7 +5,7 @@ award            "컨소시엄이 사업자로 선정됐다", "상을 받았다"
 event            "공동 주최", "간담회에서 협력 방안을"
 question         "협력 물꼬 틀까": headlines that ask
 paper            "라온대·다솜대 공동연구팀이 학술지에": a publication
-denied           "결정된 바 없다", "사실무근": what is told is denied
+denied           "결정된 바 없다", "사실무근": what is told is denied (and a claim, see `denials`)
 funding          "투자를 유치했다 … 공동 참여했다": investors of one round
 example          "구글과 손잡은 사례를 들며": told to make a point
 law              "개정안에 합의했다": a bill, not a deal
@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from flows.extract.denials import SOMETHING_ELSE
 from flows.extract.triggers import Trigger
 
 _EVENT = re.compile(
@@ -94,6 +95,15 @@ _DENIED = re.compile(
     r"확정된 (?:것|바)[은는이가]? ?없|결정된 (?:것|바)[은는이가]? ?없|사실무근|금시초문|"
     r"(?:소문|보도|루머)[^.]{0,20}(?:부인|일축|반박)|사실이 아니"
 )
+
+
+def _is_denied(head: str) -> bool:
+    """A text that denies what it tells, and not another rumour: "인수설은 사실무근"."""
+    denials = (sentence for sentence in _SENTENCES.split(head) if _DENIED.search(sentence))
+    return any(SOMETHING_ELSE.search(sentence) is None for sentence in denials)
+
+
+_SENTENCES = re.compile(r"(?<=[다요])\.\s|\n")
 _RESALE = re.compile(r"총판|리셀러|판매권|유통 (?:계약|협약)|공급 계약|구매 계약|납품 계약")
 
 
@@ -170,7 +180,7 @@ def find_exclusion(sentence: str, trigger: Trigger, text: str) -> str | None:
         return "paper"
     if _is_funding(trigger, text):
         return "funding"
-    if _DENIED.search(text[:_HEAD]):
+    if _is_denied(text[:_HEAD]):
         return "denied"
     if trigger.weight < _STRONG and _TAKES_OVER.search(text.split("\n", 1)[0]):
         return "acquisition"

@@ -28,6 +28,7 @@ from flows.extract.names import Name
 from flows.extract.phrases import Phrase
 from flows.extract.triggers import Trigger
 from flows.extract.units import Role
+from flows.model import Stage
 
 _INSIDE = frozenset({"agreement_signed", "agreement_concluded", "done_with_partner"})
 _GIVEN = 0.7  # who is invested in must look like an organisation: "AI에 투자" names none
@@ -48,6 +49,7 @@ _LEADS = re.compile(
 _JOINS = re.compile(
     r"참여|합류|가입|동참|들어와|이름을"
 )  # "A가 이끄는 '원팀'에 B가 합류": B joins A
+_TELLS_END = re.compile(r"통보|통지|알렸|전달|선언")  # "라온대에 협약 해지를 통보했다"
 _RIVAL = re.compile(r"[^\s]?[와과]\s(?:경쟁|겨루|맞서|맞붙|다투|비교|달리|갈라)")
 _OWNS = re.compile(  # "국부펀드가 세운 ", between an owner and what it owns
     r"(?:\([^)]*\))?[이가]\s(?:[^\s,.]+\s){0,2}(?:이끄는|창업한|설립한|세운|운영하는|인수한|"
@@ -93,6 +95,8 @@ def find_frame(text: str, arguments: Sequence[Argument], trigger: Trigger) -> Fr
         return Frame("relative", last[0].names, partners[-1].names) if last else None
     several = [a for a in actors if len(a.names) > 1]
     if not partners and not several and _GIVES.search(text):
+        partners = [a for a in before if a.role is Role.TO and a.strength >= _GIVEN]
+    if not partners and trigger.stage is Stage.ENDED and _TELLS_END.search(text, trigger.start):
         partners = [a for a in before if a.role is Role.TO and a.strength >= _GIVEN]
     if not partners and not several:
         partners = [a for a in before if a.role is Role.OF and _OF_SHARES.match(text, a.end)]

@@ -60,16 +60,19 @@ def _home(
     if home is not None or candidate.line.depth > 0:
         return home
     return next(
-        (g for g in groups if g[0].line.depth <= LEAD and _share(candidate, g[0], lexicon)), None
+        (g for g in groups if g[0].line.depth <= LEAD and _share(candidate, g[0], lexicon)),
+        None,
     )
 
 
 def _share(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
-    return any(is_same_name(x, y, lexicon) for x in a.names for y in b.names)
+    return a.is_denial == b.is_denial and any(
+        is_same_name(x, y, lexicon) for x in a.names for y in b.names
+    )
 
 
 def _is_one_deal(a: Candidate, b: Candidate, lexicon: Lexicon) -> bool:
-    if (a.hub is None) != (b.hub is None):
+    if (a.hub is None) != (b.hub is None) or a.is_denial != b.is_denial:
         return False
     if a.is_past != b.is_past:
         news, past = (b, a) if a.is_past else (a, b)

@@ -71,6 +71,9 @@ _PUSHES = re.compile(
     r"해|\s?중|…|$|,)"
 )
 _END_REACH = 30  # characters between a deal and its end: "공동 개발을 그만두기로"
+_GOES_ON = re.compile(
+    r"(?:재개|복원)(?:하|한|했|됐|된|를|$|…)|다시 (?:손|맺|잇|이어|시작)|되살리|없이 이어"
+)
 _OLD_DAYS = (
     45  # days; agreements are reported within weeks (the dated deals of the long texts: median 1)
 )
@@ -91,7 +94,10 @@ def looks_back(
     clause = line.text[trigger.start :]
     if is_clause and (_PAST.search(line.text) or _is_old(line.text[: trigger.end], published)):
         return True
-    if trigger.weight < 1 and _runs(line.text, trigger):
+    ends = any(told.stage is Stage.ENDED for told in line.triggers) or _ends(
+        line.text, trigger, lexicon, is_sealed=False
+    )
+    if trigger.weight < 1 and not ends and _runs(line.text, trigger):
         return True
     if _USED_TO.match(line.text[trigger.end :]):
         return True
@@ -137,15 +143,26 @@ def _is_old(text: str, published: date | None) -> bool:
 
 def stage_of(line: Line, trigger: Trigger, lexicon: Lexicon) -> Stage:
     """Return how far the collaboration has come, from the words around the trigger."""
+    if trigger.stage is Stage.DENIED:
+        return Stage.DENIED
     around = line.text[trigger.start : trigger.end + 30]
     is_sealed = trigger.rule == "agreement_signed" and _SIGNED.search(around) is not None
-    if _ends(line.text, trigger, lexicon, is_sealed=is_sealed):
+    if _ends(line.text, trigger, lexicon, is_sealed=is_sealed) or _is_ended_behind(line, trigger):
         return Stage.ENDED
     if is_sealed:
         is_policy = _POLICY.search(line.text[trigger.end :]) is not None
         return Stage.PLANNED if is_policy else trigger.stage
     is_ahead = _is_ahead(line.text, trigger, lexicon)
     return Stage.PLANNED if is_ahead else trigger.stage
+
+
+def _is_ended_behind(line: Line, trigger: Trigger) -> bool:
+    """Return whether the same paper is ended: "체결한 협약을 해제하기로 했다"."""
+    return any(
+        ended is not trigger and trigger.start <= ended.start < trigger.end
+        for ended in line.triggers
+        if ended.stage is Stage.ENDED
+    )
 
 
 def _is_ahead(text: str, trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -171,6 +188,8 @@ def _ends(text: str, trigger: Trigger, lexicon: Lexicon, *, is_sealed: bool) -> 
     Where a paper was signed, what ended before it is something else: "소송을 끝내고 협약을
     맺었다".
     """
+    if _GOES_ON.search(text):
+        return False
     first = trigger.start if is_sealed else trigger.start - _END_REACH
     return any(
         first < match.end() and match.start() < trigger.end + _END_REACH

@@ -87,11 +87,23 @@ def _concluded(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+_ENDS = "해지|해제|파기|종료|중단|철회|폐기|무산|결렬|백지화"
+_ONLY_FEARED = (
+    r"(?![을를]?\s?(?:없|위기|우려|가능성|설[이은을도]|여부|검토|논의|고려|협의|요구|촉구|"
+    r"시사|예고))"
+)
+
+
 def _dissolved(lexicon: Lexicon) -> re.Pattern[str]:
-    """'업무협약을 해지했다', '파트너십을 종료하기로'."""
+    """'업무협약을 해지했다', '파트너십을 종료하기로', '협약이 무산됐다', '동맹 결렬'."""
+    deal = rf"(?:{_group(lexicon, 'agreement')}(?:식|서)?|협력|협업)[’'”\"]?(?:\([^)]*\))?"
     return re.compile(
-        rf"{_group(lexicon, 'agreement')}(?:을|를)\s(?:[^\s.]+\s){{0,3}}?"
-        r"(?:해지|파기|종료|중단|철회|폐기|해소|청산|끝내|접)"
+        rf"{deal}(?:을|를)\s(?:[^\s.]+\s){{0,3}}?(?:(?:{_ENDS}){_ONLY_FEARED}|"
+        r"해소|청산|끝내|접(?:고|기로|는|었)|깨기로|깼)"
+        rf"|{deal}(?:이|가|은|는)\s(?:[^\s.]+\s){{0,3}}?(?:(?:{_ENDS})(?:됐|돼|되|된|로|…|[.,]?$)|"
+        r"깨졌|깨진|끝났|끝난|막을 내|막 내)"
+        rf"|{deal}\s(?:{_ENDS}){_ONLY_FEARED}(?:됐|돼|됨|했|하기로|한다|하고|키로|를|을|가|이|\s(?:통보|선언|합의|"
+        rf"확정|수순)|[’'”\"…,]|$)"
     )
 
 
@@ -228,12 +240,28 @@ def find_triggers(sentence: str, lexicon: Lexicon) -> list[Trigger]:
     return list(_find(sentence, silent, lexicon))
 
 
+_ENDED_BEFORE = re.compile(rf"(?:{_ENDS})(?:하고|한 뒤|한 후|하며|된 뒤|된 후|되자|하자)\s")
+
+
+def _without_end(match: re.Match[str], rule: _Rule, lexicon: Lexicon) -> tuple[int, int]:
+    """Return a trigger's place without a paper that was ended before the one that is signed.
+
+    "B와 협약을 해지하고 C와 업무협약을 체결했다" signs with C.
+    """
+    start, end = match.span()
+    ended = _ENDED_BEFORE.search(match.string, start, end) if rule.name == _REPEATS else None
+    if ended is None:
+        return start, end
+    paper = lexicon.patterns["agreement"].search(match.string, ended.end(), end)
+    return (paper.start(), end) if paper else (start, end)
+
+
 def _find(sentence: str, silent: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Trigger]:
     friends = [match.span() for match in lexicon.patterns["false_friends"].finditer(sentence)]
     for rule, pattern in _compiled(lexicon):
         repeats = 0
         for match in pattern.finditer(sentence):
-            start, end = match.span()
+            start, end = _without_end(match, rule, lexicon)
             if any(b <= start < e for b, e in silent) or any(
                 b < end and start < e for b, e in friends
             ):
