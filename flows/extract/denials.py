@@ -32,7 +32,12 @@ _NEVER = (
 _NOT_SIGNED = (
     r"(?<!아직 )(?:맺|체결하|합의하|서명하|손잡)(?:은 것은|지는?)?\s?(?:않|아니)[았었]다[고며는]"
 )
-_DENIES = re.compile(rf"{_FALSE}|{_REJECTS}|{_NEVER}|{_NOT_SIGNED}")
+_DENIES = (  # each with what a sentence must hold to have it: most do not, and looking is slow
+    (("없",), re.compile(_NEVER)),
+    (("부인", "일축", "반박"), re.compile(_REJECTS)),
+    (("사실", "초문", "오보", "허위", "낭설", "근거"), re.compile(_FALSE)),
+    (("않", "아니"), re.compile(_NOT_SIGNED)),
+)
 _NOT_DENIED = re.compile(r"^\S{0,3}지(?:는|도)? (?:않|못)")
 SOMETHING_ELSE = re.compile(  # what is denied of a deal without denying the deal
     r"파기|해지|해제|종료|중단|철회|무산|결렬|백지화|결별|불화|갈등|균열|이견|난항|차질|지연|"
@@ -79,12 +84,11 @@ def find_denial(text: str, lexicon: Lexicon) -> Trigger | None:
 
 def _denied_at(text: str) -> tuple[int, int] | None:
     """Return where a sentence denies something."""
-    if _STILL_OPEN.search(text):
-        return None
-    match = next(
-        (m for m in _DENIES.finditer(text) if not _NOT_DENIED.match(text[m.end() :])), None
-    )
-    return match.span() if match else None
+    for needed, denies in _DENIES:
+        for match in denies.finditer(text) if any(stem in text for stem in needed) else ():
+            if not _NOT_DENIED.match(text[match.end() :]):
+                return None if _STILL_OPEN.search(text) else match.span()
+    return None
 
 
 def _form(deal: str, lexicon: Lexicon) -> Form:

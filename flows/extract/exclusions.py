@@ -99,6 +99,8 @@ _DENIED = re.compile(
 
 def _is_denied(head: str) -> bool:
     """A text that denies what it tells, and not another rumour: "인수설은 사실무근"."""
+    if _DENIED.search(head) is None:
+        return False
     denials = (sentence for sentence in _SENTENCES.split(head) if _DENIED.search(sentence))
     return any(SOMETHING_ELSE.search(sentence) is None for sentence in denials)
 

@@ -94,10 +94,7 @@ def looks_back(
     clause = line.text[trigger.start :]
     if is_clause and (_PAST.search(line.text) or _is_old(line.text[: trigger.end], published)):
         return True
-    ends = any(told.stage is Stage.ENDED for told in line.triggers) or _ends(
-        line.text, trigger, lexicon, is_sealed=False
-    )
-    if trigger.weight < 1 and not ends and _runs(line.text, trigger):
+    if trigger.weight < 1 and _runs(line.text, trigger) and not _tells_end(line, trigger, lexicon):
         return True
     if _USED_TO.match(line.text[trigger.end :]):
         return True
@@ -108,6 +105,12 @@ def looks_back(
     is_old = _is_old(line.text[: trigger.end], published)
     is_lead = line.depth <= LEAD and not _PAST.search(line.text) and not is_old
     return not is_lead and _tells_of_before(line.text, trigger, published, lexicon)
+
+
+def _tells_end(line: Line, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Return whether what ran on so long ends now: "추진해 온 공동연구를 접기로 했다"."""
+    is_told = any(told.stage is Stage.ENDED for told in line.triggers)
+    return is_told or _ends(line.text, trigger, lexicon, is_sealed=False)
 
 
 def _runs(text: str, trigger: Trigger) -> bool:

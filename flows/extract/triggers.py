@@ -38,6 +38,7 @@ class _Rule:
     form: Form
     stage: Stage
     weight: float
+    needed: re.Pattern[str] | None = None  # what a sentence must hold: looking is slow
 
 
 def _group(lexicon: Lexicon, group: str) -> str:
@@ -88,6 +89,7 @@ def _concluded(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 _ENDS = "해지|해제|파기|종료|중단|철회|폐기|무산|결렬|백지화"
+_END_WORDS = re.compile(rf"{_ENDS}|해소|청산|끝|접|깨|깼|막을? 내")
 _ONLY_FEARED = (
     r"(?![을를]?\s?(?:없|위기|우려|가능성|설[이은을도]|여부|검토|논의|고려|협의|요구|촉구|"
     r"시사|예고))"
@@ -213,7 +215,7 @@ _RULES: tuple[_Rule, ...] = (  # the heaviest first; the first that fits names t
     _Rule("agreement_signed", _signed, Form.MOU, Stage.AGREED, 1.0),
     _Rule("agreement_concluded", _concluded, Form.MOU, Stage.AGREED, 0.95),
     _Rule("agreement_made", _made, Form.MOU, Stage.AGREED, 0.9),
-    _Rule("agreement_ended", _dissolved, Form.MOU, Stage.ENDED, 0.9),
+    _Rule("agreement_ended", _dissolved, Form.MOU, Stage.ENDED, 0.9, _END_WORDS),
     _Rule("joint_venture_founded", _venture, Form.INVESTMENT_WITH_COOPERATION, Stage.AGREED, 0.95),
     _Rule("consortium_formed", _consortium, Form.CONSORTIUM, Stage.STARTED, 0.85),
     _Rule("joint_center_opened", _opened, Form.JOINT_CENTER, Stage.STARTED, 0.85),
@@ -259,6 +261,8 @@ def _without_end(match: re.Match[str], rule: _Rule, lexicon: Lexicon) -> tuple[i
 def _find(sentence: str, silent: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Trigger]:
     friends = [match.span() for match in lexicon.patterns["false_friends"].finditer(sentence)]
     for rule, pattern in _compiled(lexicon):
+        if rule.needed is not None and rule.needed.search(sentence) is None:
+            continue
         repeats = 0
         for match in pattern.finditer(sentence):
             start, end = _without_end(match, rule, lexicon)
