@@ -38,7 +38,7 @@ _DENIES = (  # each with what a sentence must hold to have it: most do not, and 
     (("사실", "초문", "오보", "허위", "낭설", "근거"), re.compile(_FALSE)),
     (("않", "아니"), re.compile(_NOT_SIGNED)),
 )
-_NOT_DENIED = re.compile(r"^\S{0,3}지(?:는|도)? (?:않|못)")
+_NOT_DENIED = re.compile(r"\S{0,3}지(?:는|도)? (?:않|못)")
 SOMETHING_ELSE = re.compile(  # what is denied of a deal without denying the deal
     r"파기|해지|해제|종료|중단|철회|무산|결렬|백지화|결별|불화|갈등|균열|이견|난항|차질|지연|"
     r"인수|합병|매각|지분|투자설|의혹|특혜|논란|비판|우려|독점|담합|유출|표절|도용|침해|위반|"
@@ -74,9 +74,8 @@ def find_denial(text: str, lexicon: Lexicon) -> Trigger | None:
     if denied is None:
         return None
     start, end = denied
-    for match in _deal(lexicon).finditer(text[: max(end, 1)]):
-        between = text[match.end() : start]
-        if match.end() < end and len(between) <= _REACH and not SOMETHING_ELSE.search(between):
+    for match in _deal(lexicon).finditer(text, max(0, start - _REACH), end):
+        if match.end() < end and not SOMETHING_ELSE.search(text, match.end(), start):
             form = _form(text[match.start() : start], lexicon)
             return Trigger(RULE, match.start(), match.end(), form, Stage.DENIED, WEIGHT)
     return None
@@ -86,7 +85,7 @@ def _denied_at(text: str) -> tuple[int, int] | None:
     """Return where a sentence denies something."""
     for needed, denies in _DENIES:
         for match in denies.finditer(text) if any(stem in text for stem in needed) else ():
-            if not _NOT_DENIED.match(text[match.end() :]):
+            if not _NOT_DENIED.match(text, match.end()):
                 return None if _STILL_OPEN.search(text) else match.span()
     return None
 

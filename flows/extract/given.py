@@ -49,7 +49,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.'’\- ]*")
 _ACRONYM = re.compile(r"[A-Z]{3,9}")
 _INTRODUCED_ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{1,9}")
 _ENGLISH = re.compile(
-    r"(?P<name>[A-Z][\w&.'’-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z&][\w&.'’-]*)*)\s"
+    r"(?P<name>[A-Z][\w&.'’-]*(?:\s(?:(?:of|for|and|the)\s){0,2}[A-Z&][\w&.'’-]*){0,9})\s"
     r"\((?P<gloss>[^()]{2,40})\)"
 )
 _TITLED = re.compile(

@@ -71,6 +71,10 @@ _PUSHES = re.compile(
     r"해|\s?중|…|$|,)"
 )
 _END_REACH = 30  # characters between a deal and its end: "공동 개발을 그만두기로"
+_END_TOLD = re.compile(
+    r"(?:해지|해제|파기|종료|중단|철회|폐기|무산|결렬|백지화)(?:[을를]?\s?(?:통보|선언|결정|합의))?"
+    r"(?:했|됐|하기로|키로|한다)|끝(?:났|냈|내기로)|막을? (?:내렸|내린다)|접(?:기로|었|는다)"
+)
 _GOES_ON = re.compile(
     r"(?:재개|복원)(?:하|한|했|됐|된|를|$|…)|다시 (?:손|맺|잇|이어|시작)|되살리|없이 이어"
 )
@@ -92,11 +96,12 @@ def looks_back(
     `is_clause`: a relative clause tells it ("지난해 B와 손잡은 A가"), which is no news of itself.
     """
     clause = line.text[trigger.start :]
+    if line.depth <= LEAD and _ends_now(clause, trigger) and not _RECALLS.search(clause):
+        return False
     if is_clause and (_PAST.search(line.text) or _is_old(line.text[: trigger.end], published)):
         return True
-    if trigger.weight < 1 and _runs(line.text, trigger) and not _tells_end(line, trigger, lexicon):
-        return True
-    if _USED_TO.match(line.text[trigger.end :]):
+    is_running = trigger.weight < 1 and _runs(line.text, trigger)
+    if is_running or _USED_TO.match(line.text[trigger.end :]):
         return True
     if line.depth <= 1:
         return False
@@ -107,10 +112,9 @@ def looks_back(
     return not is_lead and _tells_of_before(line.text, trigger, published, lexicon)
 
 
-def _tells_end(line: Line, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Return whether what ran on so long ends now: "추진해 온 공동연구를 접기로 했다"."""
-    is_told = any(told.stage is Stage.ENDED for told in line.triggers)
-    return is_told or _ends(line.text, trigger, lexicon, is_sealed=False)
+def _ends_now(clause: str, trigger: Trigger) -> bool:
+    """Return whether the end is the news, however old the deal: "지난해 맺은 협약을 해지했다"."""
+    return _END_TOLD.search(clause, 0, trigger.end - trigger.start + _END_REACH) is not None
 
 
 def _runs(text: str, trigger: Trigger) -> bool:

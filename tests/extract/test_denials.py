@@ -173,6 +173,7 @@ ENDED = [
     "{건너전자}와 {라온대}의 AI 공동연구 협약이 백지화됐다.",
     "{건너전자}와 {라온대}의 AI 협력이 2년 만에 막을 내렸다.",
     "{건너전자}는 {라온대}와 추진해 온 AI 공동연구를 접기로 했다.",
+    "{건너전자}와 {라온대}가 지난 8월 맺은 AI 공동연구 협약을 해지하기로 합의했다고 밝혔다.",
     "#{건너전자}-{라온대}, AI 협약 파기",
     "#{건너전자}·{라온대} AI 업무협약 해지",
     "#{건너전자}, {라온대}와 AI 공동연구 중단",
@@ -221,6 +222,13 @@ def test_another_end_ends_no_deal(text: str, lexicon: Lexicon) -> None:
 def test_a_feared_end_is_none(text: str, lexicon: Lexicon) -> None:
     """What may end runs on."""
     assert Stage.ENDED not in {claim.stage for claim in claims(text, lexicon)}
+
+
+def test_an_end_of_long_ago_is_background(lexicon: Lexicon) -> None:
+    """A text that recalls an end tells no news of it."""
+    recalled = "앞서 건너전자는 지난해 누리대와 맺은 AI 업무협약을 해지한 바 있다."
+    found = claims(f"{SIGNED} {FILL} {recalled}", lexicon)
+    assert [claim.is_background for claim in found if claim.stage is Stage.ENDED] == [True]
 
 
 def test_one_sentence_ends_a_deal_and_tells_another(lexicon: Lexicon) -> None:
