@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from flows.compare.deal import Lineage
+from flows.compare.deal import Lineage, day_of
 from flows.compare.grouping import Group, Member
+from flows.compare.identity import EVENT_DAYS
 from flows.compare.organizations import Directory
 from flows.compare.relation import is_kin
 from flows.model import (
@@ -117,10 +118,8 @@ def _plan(group: Group, before: Before) -> str | None:
         for member in news
         if member.stored.claim.stage is Stage.PLANNED and member.stored.chain not in chains
     ]
-    for one in before.collaborations:
-        if one.collaboration.stage is Stage.PLANNED:
-            days = [r.published_at.date() for r in one.collaboration.readings if r.published_at]
-            planned.append(min(days, default=None))
+    plans = [one for one in before.collaborations if one.collaboration.stage is Stage.PLANNED]
+    planned += [_first_told(one) for one in plans]
     is_earlier = any(day is None or first is None or day < first for day in planned)
     return PLANNED_BEFORE if is_earlier else None
 
@@ -148,7 +147,8 @@ def _joined(
     """Give the names of parties that nothing told before has, nor a part or whole of them.
 
     Only an article that names all earlier parties too can say that somebody joined them: else
-    it may call one of them by another name.
+    it may call one of them by another name. And only after the first days: until then it tells
+    more of the same signing.
     """
     told = {_lineage(party, directory) for party in _told(before)}
     now = [
@@ -156,10 +156,12 @@ def _joined(
         for one in before.collaborations
         for party in one.collaboration.parties
     ]
+    first = min((day for one in before.collaborations if (day := _first_told(one))), default=None)
     brought = {
         lineage
         for member in news
-        if all(any(is_kin(one, mine) for mine in member.deal.parties) for one in now)
+        if not _is_of_the_day(member, first)
+        and all(any(is_kin(one, mine) for mine in member.deal.parties) for one in now)
         for lineage in member.deal.parties
     }
     return [
@@ -168,6 +170,16 @@ def _joined(
         if (lineage := _lineage(party, directory)) in brought
         and not any(is_kin(lineage, other) for other in told)
     ]
+
+
+def _first_told(one: StoredCollaboration) -> date | None:
+    readings = one.collaboration.readings
+    return min((day_of(r.published_at) for r in readings if r.published_at), default=None)
+
+
+def _is_of_the_day(member: Member, first: date | None) -> bool:
+    told = member.deal.told
+    return told is not None and first is not None and abs((told - first).days) <= EVENT_DAYS
 
 
 def _told(before: Before) -> Iterable[Party]:

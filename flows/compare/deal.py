@@ -6,15 +6,17 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations, product
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from flows.compare.organizations import Directory
 from flows.compare.subjects import Subject, Subjects, fold
 from flows.model import Form, Party, Stage, StoredClaim, StoredCollaboration
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+KOREA: Final = ZoneInfo("Asia/Seoul")
 Lineage = tuple[str, ...]
 
 
@@ -90,7 +92,7 @@ def deal_of_claim(stored: StoredClaim, names: Names) -> Deal:
     """Give what a claim says. A claim of news without a date is dated by its article."""
     claim = stored.claim
     published = stored.reading.published_at
-    told = published.date() if published else None
+    told = day_of(published) if published else None
     when = period(claim.date)
     if when is None and told is not None and not claim.is_background:
         when = Period(told, told, is_stated=False)
@@ -113,7 +115,7 @@ def deal_of_claim(stored: StoredClaim, names: Names) -> Deal:
 def deal_of_collaboration(stored: StoredCollaboration, names: Names) -> Deal:
     """Give what was known about a collaboration."""
     its = stored.collaboration
-    published = [one.published_at.date() for one in its.readings if one.published_at]
+    published = [day_of(one.published_at) for one in its.readings if one.published_at]
     told = min(published, default=None)
     when = period(its.date)
     if when is None and told is not None and not its.is_background:
@@ -132,6 +134,11 @@ def deal_of_collaboration(stored: StoredCollaboration, names: Names) -> Deal:
         certain=_certain(parties, names.directory),
         is_background=its.is_background,
     )
+
+
+def day_of(moment: datetime) -> date:
+    """Give the day on which something was published, as the news counts days: Korea's."""
+    return moment.astimezone(KOREA).date()
 
 
 def period(text: str | None) -> Period | None:

@@ -137,7 +137,20 @@ def _split(component: Sequence[Member]) -> list[Group]:
             groups[min(close)[1]].append(member)
         else:
             groups.append([member])
-    return [tuple(group) for group in groups]
+    return _joined([tuple(group) for group in groups])
+
+
+def _joined(groups: list[Group]) -> list[Group]:
+    """Join groups that turned out to tell one deal once the claims between them were there."""
+    found: list[Group] = []
+    for group in groups:
+        for place, other in enumerate(found):
+            if all(nearness(other, member) is not None for member in group):
+                found[place] = tuple(sorted((*other, *group), key=lambda member: member.order))
+                break
+        else:
+            found.append(group)
+    return found if len(found) == len(groups) else _joined(found)
 
 
 def nearness(group: Sequence[Member], member: Member) -> tuple[int, int] | None:

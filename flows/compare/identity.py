@@ -29,11 +29,12 @@ from flows.compare.relation import (
     relate_parties,
     relate_wholes,
 )
-from flows.compare.subjects import are_far, are_near, is_named_alike
+from flows.compare.subjects import are_alike, are_far, are_near, are_other, is_named_alike
 from flows.model import Form, Stage
 
 NEAR_DAYS: Final = 14  # outlets and the partners' own pages tell one event within two weeks
 EVENT_DAYS: Final = 3  # outlets word one event's subject in many ways, for about so long
+WEEK_DAYS: Final = 7  # the last late report: after it another topic of one field is another deal
 MISNAMED_DAYS: Final = 2  # with another name in it, only the coverage of the very day is trusted
 RELATED_DAYS: Final = 90  # follow-ups repeat the deal for a quarter
 PROGRESS_DAYS: Final = 400  # planned in one budget year, signed or opened in the next
@@ -133,7 +134,8 @@ def _reason(a: Deal, b: Deal) -> Reason:
 def _without_name(a: Deal, b: Deal, parties: Parties) -> Reason:
     """Judge deals with two parties in common that carry no proper name in common."""
     if parties is Parties.OVERLAP:
-        return Reason.ONE_MISNAMED if is_one_misnamed(a, b) else Reason.OTHER_PARTIES
+        is_one = is_one_misnamed(a, b) or _is_slip(a, b)
+        return Reason.ONE_MISNAMED if is_one else Reason.OTHER_PARTIES
     if parties is Parties.SUBSET and not _is_told_in_part(a, b):
         return Reason.OTHER_PART
     return _in_time(a, b, parties) if has_compatible_form(a, b) else Reason.OTHER_FORM
@@ -147,10 +149,14 @@ def _with_other_parties(a: Deal, b: Deal) -> Reason:
     is_one_thing = shares_name(a, b) and is_near(a, b, EVENT_DAYS)
     if is_one_thing and relate_wholes(a, b) is Parties.EQUAL:
         return Reason.ONE_NAME
-    is_slip = is_misspelt(a, b) and bool(a.forms & b.forms) and is_near(a, b, MISNAMED_DAYS)
-    if is_slip and a.is_background is b.is_background and not _is_apart(a, b):
-        return Reason.ONE_MISNAMED
-    return Reason.OTHER_PARTIES
+    return Reason.ONE_MISNAMED if _is_slip(a, b) else Reason.OTHER_PARTIES
+
+
+def _is_slip(a: Deal, b: Deal) -> bool:
+    """Say whether one party is written otherwise, and all else speaks for one deal."""
+    is_told_alike = is_near(a, b, MISNAMED_DAYS) and a.is_background is b.is_background
+    fits = is_told_alike and has_compatible_form(a, b) and not _is_apart(a, b)
+    return fits and is_misspelt(a, b)
 
 
 def is_one_misnamed(a: Deal, b: Deal) -> bool:
@@ -235,6 +241,11 @@ def _is_told_in_part(a: Deal, b: Deal) -> bool:
         return False
     if a.hub or b.hub:  # a bundle of deals of two, of which this is one
         return True
+    if are_other(a.topics, b.topics):
+        return False
+    if not is_near(a, b, EVENT_DAYS):  # others have joined, or it is their own deal
+        is_grown = 2 * count_common(a, b) >= max(len(a.parties), len(b.parties))
+        return is_grown and (shares_name(a, b) or are_alike(a.topics, b.topics))
     return bool(a.forms & b.forms) or is_related(a, b)
 
 
@@ -262,7 +273,7 @@ def _while_told(a: Deal, b: Deal, gap: int) -> Reason:
     """Judge by the days between, as long as news of an event goes on."""
     if gap <= EVENT_DAYS:
         return Reason.ONE_EVENT
-    if _is_about_other(a, b):
+    if _is_about_other(a, b) or (gap > WEEK_DAYS and are_other(a.topics, b.topics)):
         return Reason.OTHER_SUBJECT
     if gap <= NEAR_DAYS:
         return Reason.ONE_EVENT
@@ -279,9 +290,8 @@ def _is_about_other(a: Deal, b: Deal) -> bool:
 
 def _is_apart(a: Deal, b: Deal) -> bool:
     """Say whether both have topics or names, and none in common."""
-    has_other_topic = bool(a.topics and b.topics) and not are_near(a.topics, b.topics)
     has_other_name = bool(a.names and b.names) and not shares_name(a, b)
-    return has_other_topic or has_other_name
+    return are_other(a.topics, b.topics) or has_other_name
 
 
 def _are_two_days(a: Deal, b: Deal) -> bool:

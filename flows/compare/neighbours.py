@@ -85,8 +85,9 @@ def _candidates(
     for member in members:
         if len(member.deal.parties) == 2 and member.deal.told is not None:
             by_day.setdefault(member.deal.told.toordinal(), set()).update(member.deal.roots)
+    # state counts days in UTC, of which a Korean one has a part of the day before
     for day, roots in sorted(by_day.items()):
-        yield from session.claims_around(roots, day - AROUND_DAYS, day + AROUND_DAYS)
+        yield from session.claims_around(roots, day - AROUND_DAYS - 1, day + AROUND_DAYS)
 
 
 def _tied_of(members: Iterable[Member], tied: Collection[int]) -> set[int]:

@@ -35,6 +35,8 @@ _GENERIC: Final = frozenset(
         "협력",
         "데이터",
         "디지털전환",
+        "빅데이터",
+        "학습데이터",
     }
 )
 # what every wording has: it makes no two of them alike
@@ -102,6 +104,11 @@ def are_near(a: frozenset[Subject], b: frozenset[Subject]) -> bool:
     return any(_is_near(one, other) for one in a for other in b)
 
 
+def are_alike(a: frozenset[Subject], b: frozenset[Subject]) -> bool:
+    """Say whether the two have a topic in common that is no broader one of the other's."""
+    return any(is_worded_alike(one.key, other.key) for one in a for other in b)
+
+
 def are_far(a: frozenset[Subject], b: frozenset[Subject]) -> bool:
     """Say whether both have topics, and nothing connects them."""
     return (
@@ -109,6 +116,11 @@ def are_far(a: frozenset[Subject], b: frozenset[Subject]) -> bool:
         and not are_near(a, b)
         and not any(_has_common_branch(one, other) for one in a for other in b)
     )
+
+
+def are_other(a: frozenset[Subject], b: frozenset[Subject]) -> bool:
+    """Say whether both have topics, and none in common, however near they lie."""
+    return bool(a and b) and not are_near(a, b)
 
 
 def is_worded_alike(one: str, other: str) -> bool:

@@ -245,6 +245,8 @@ def _date(deal: Deal, read: ReadText) -> str | None:
     """Return the day before the trigger of the leading sentence, not the day of the report."""
     ordered = [deal.leading, *(c for c in deal.candidates if c is not deal.leading)]
     for candidate in ordered:
+        if candidate.is_past and not deal.leading.is_past:
+            continue  # when they worked together before
         dates = find_dates(candidate.line.text[: candidate.trigger.end], read.source.published)
         exact = [d for d in dates if len(d.value) == 10] or dates
         if exact:

@@ -25,6 +25,7 @@ from flows.extract.renamed import find_renamed
 from flows.extract.spellings import (
     are_first_sounds,
     are_initials,
+    is_cut_from,
     is_shortened,
     opens_with,
     sounds_like,
@@ -75,6 +76,7 @@ _UNIT = re.compile(  # 공과대학(MIT), AI연구원(LG): the bracket may name 
     r"대학원$|사업단$|산학협력단$|칼리지$|캠퍼스$|아카데미$"
 )
 _PERSON = 3  # characters of most people's names
+_NATIONAL = 6  # characters: 한국타이어 is a company, longer ones are mostly public bodies
 _BODY_SHORTEST = 3  # characters: 라온대
 _STEM = re.compile(  # what is left of 진흥원, 이 협회, 국제센터 names nobody in particular
     r"(?:대학교|대학|대학원|대|병원|의료원|연구원|연구소|기술원|진흥원|평가원|개발원|정보원|협회|학회|"
@@ -134,10 +136,10 @@ def _may_be_person(piece: str, name: str) -> bool:
 
 
 def _fits_introduced(name: str, other: str, lexicon: Lexicon) -> bool:
-    """Behind 이하 any short Latin name will do; one in Hangul must still shorten the name."""
+    """Behind 이하 any short Latin name will do; one in Hangul must leave out a part of the name."""
     if _HANGUL.search(other) is None:
         return _INTRODUCED_ACRONYM.fullmatch(other) is not None or _fits(name, other, lexicon)
-    return _fits(name, other, lexicon)
+    return is_cut_from(other, name) or _fits(name, other, lexicon)
 
 
 def _fits(name: str, other: str, lexicon: Lexicon) -> bool:
@@ -160,7 +162,8 @@ def _is_acronym(name: str, letters: str, lexicon: Lexicon) -> bool:
     """
     if _ACRONYM.fullmatch(letters) is None or _UNIT.search(name):
         return False
-    if kind_of_suffix(name) in _BODIES:
+    is_national = len(name) >= _NATIONAL and name.startswith(("한국", "대한", "국립"))
+    if kind_of_suffix(name) in _BODIES or is_national:
         return len(name) >= _BODY_SHORTEST and opens_with(name, letters)
     entry = lexicon.organization(name)
     is_company = (kind_of(name) or Kind.COMPANY) is Kind.COMPANY

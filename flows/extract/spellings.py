@@ -52,6 +52,7 @@ _OPENINGS = (  # the English word that opens the name of a public body, by its f
 )  # fmt: skip
 _OF_LETTER = {"F": "ph", "C": "ksc", "G": "kc", "J": "c", "Z": "cs", "X": "ks", "Q": "k"}
 _LEGAL_START = re.compile(r"^(?:국립|시립|도립|학교법인|재단법인|사단법인|의료법인)")
+_LONG_ENOUGH = 5  # letters of a name whose two consonants are not shared by chance
 _SHORTEST = 3  # syllables of a short form that nothing but its letters vouches for
 
 
@@ -70,7 +71,9 @@ def _is_spelled_out(name: str, latin: str) -> bool:
 
 def _has_same_sounds(name: str, latin: str) -> bool:
     """Compare consonants; a beginning alone names a group and not its company: 라온데이터, Raon."""
-    one, other = (_sounds(text).rstrip("r") for text in (name, latin))  # 네이버, NAVER
+    one, other = _sounds(name), _sounds(latin)
+    if len(latin) < _LONG_ENOUGH or len(one) > 2:  # not of Maru in MaruAI
+        one, other = one.rstrip("r"), other.rstrip("r")  # 네이버, NAVER
     if min(len(one), len(other)) < 2 or one[0] != other[0] or not _begin_alike(name, latin):
         return False
     is_part = one != other and (one.startswith(other) or other.startswith(one))
@@ -161,6 +164,19 @@ def is_shortened(short: str, long: str) -> bool:
         return False
     rest = iter(b)
     return all(syllable in rest for syllable in a) and _begins_a_word(a, b)
+
+
+def is_cut_from(short: str, long: str) -> bool:
+    """Return whether a name that a text introduces as short (이하 …) is some of the longer one.
+
+    Its own beginning or end will do here, and letters for a part: 솔빛TP of 솔빛테크노파크.
+    """
+    a, b = name_key(short), name_key(long)
+    hangul = "".join(re.findall(r"[가-힣]", a))
+    if len(hangul) < 2 or len(a) >= len(b):
+        return False
+    rest = iter(b)
+    return all(syllable in rest for syllable in hangul)
 
 
 def _begins_a_word(short: str, long: str) -> bool:

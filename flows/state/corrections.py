@@ -152,7 +152,8 @@ def _unmerge(connection: Connection, correction: Correction) -> None:
     winner = live(connection, _its(correction)) or _its(correction)
     alone = collaborations.c.id == loser
     connection.execute(update(collaborations).where(alone).values(merged_into=None))
-    _move(connection, correction.moved, loser)
+    its = claims.c.id.in_(correction.moved) & (claims.c.collaboration_id == winner)
+    _move(connection, connection.scalars(select(claims.c.id).where(its)).all(), loser)
     for chain in correction.chains:
         mine = (collaboration_chains.c.collaboration_id == winner) & (
             collaboration_chains.c.chain_id == chain

@@ -77,12 +77,21 @@ def test_another_deal_of_the_same_is_new(world: World) -> None:
 
 def test_a_party_joined(world: World) -> None:
     """A party that was not told before is an update; a part of a known one is not."""
+    world.tell("a", claim(G, R, topics=("의료 AI",)))
+    world.compare()
+    world.later(10)
+    world.tell("b", claim(G, AI, MIR, SAEBYEOK, topics=("의료 AI",)))
+    assert told(world.compare()) == [f"update joined: {MIR}, {SAEBYEOK}"]
+    world.tell("c", claim(G, R, MIR))
+    assert told(world.compare()) == ["coverage"]
+
+
+def test_more_parties_of_one_signing_did_not_join(world: World) -> None:
+    """Outlets name more or fewer of those who signed on the same day."""
     world.tell("a", claim(G, R))
     world.compare()
     world.later()
-    world.tell("b", claim(G, AI, MIR, SAEBYEOK))
-    assert told(world.compare()) == [f"update joined: {MIR}, {SAEBYEOK}"]
-    world.tell("c", claim(G, R, MIR))
+    world.tell("b", claim(G, R, MIR))
     assert told(world.compare()) == ["coverage"]
 
 
