@@ -38,7 +38,7 @@ def migrate(engine: Engine, locks: Locks, timeout: float) -> None:
             is_current = _is_current(connection)
         if not is_current:
             with writing(engine) as connection:
-                _upgrade(connection)
+                upgrade(connection)
 
 
 def _switch_to_wal(engine: Engine) -> None:
@@ -48,17 +48,31 @@ def _switch_to_wal(engine: Engine) -> None:
 
 
 def _is_current(connection: Connection) -> bool:
-    scripts = ScriptDirectory(str(FOLDER))
-    known = {script.revision for script in scripts.walk_revisions()}
     found = set(MigrationContext.configure(connection).get_current_heads())
-    if not found <= known:
+    if not found <= set(revisions()):
         what = f"a newer Matson wrote this database (its version is {', '.join(sorted(found))})"
         raise StateError(what, remedy="install that Matson, or point MATSON_HOME elsewhere")
-    return found == set(scripts.get_heads())
+    return found == {revisions()[-1]}
 
 
-def _upgrade(connection: Connection) -> None:
+def revisions() -> tuple[str, ...]:
+    """Give the versions that a database can have, the oldest first."""
+    scripts = ScriptDirectory(str(FOLDER)).walk_revisions()
+    return tuple(script.revision for script in scripts)[::-1]
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring a database up to the tables of `revision`, in the connection's transaction."""
+    command.upgrade(_config(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Bring a database back to the tables of an earlier `revision`, likewise."""
+    command.downgrade(_config(connection), revision)
+
+
+def _config(connection: Connection) -> Config:
     config = Config(attributes={"connection": connection})
     # a percent sign in a folder's name would be read as a placeholder
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    command.upgrade(config, "head")
+    return config

@@ -164,7 +164,8 @@ def _fill_parties() -> None:
         .where(articles.c.published_at.is_not(None))
     )
     rows = [
-        {"mine": row.id, "told": row.published_at.toordinal()} for row in connection.execute(days)
+        {"mine": row.id, "told": _aware(row.published_at).toordinal()}
+        for row in connection.execute(days)
     ]
     mine = claim_parties.c.claim_id == bindparam("mine")
     _write(sa.update(claim_parties).where(mine).values(day=bindparam("told")), rows)
