@@ -11,6 +11,7 @@ from sqlalchemy import URL, Engine
 
 from flows.errors import StateError
 from flows.state.articles import Articles
+from flows.state.backup import Backups
 from flows.state.changes import Changes
 from flows.state.claims import Claims
 from flows.state.comparison import Comparison
@@ -27,7 +28,7 @@ from flows.state.twins import Twins
 LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on two cores
 
 
-class Store(Articles, Entries, Polls, Twins, Claims, Changes, Corrections, Outbox, Counts):
+class Store(Articles, Entries, Polls, Twins, Claims, Changes, Corrections, Outbox, Counts, Backups):
     """One database; made by `open_store`, safe to use from several processes at once."""
 
     def close(self) -> None:
