@@ -89,8 +89,8 @@ class Backups(Connections):
                 _check_empty(connection)
                 try:
                     _load(connection, reader, _Counter(progress, "restore", manifest.rows))
-                except (IntegrityError, DataError, UnicodeError) as error:
-                    cause = str(getattr(error, "orig", error)).splitlines()[0]
+                except (IntegrityError, DataError) as error:
+                    cause = str(error.orig).splitlines()[0]
                     raise reader.damaged(f"the database refuses it: {cause:.200}") from None
         return manifest
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKeyConstraint,
     Integer,
+    String,
     Table,
     func,
     insert,
@@ -68,7 +69,18 @@ def _fits(value: object, column: Column[object]) -> bool:
         return type(value) is int and abs(value) < MAX_INTEGER  # a bool is none
     if not isinstance(value, str):
         return False
-    return not isinstance(column.type, DateTime) or _moment(value) is not None
+    if isinstance(column.type, DateTime):
+        return _moment(value) is not None
+    length = column.type.length if isinstance(column.type, String) else None
+    return (length is None or len(value) <= length) and _is_text(value)
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half of a character
+        return False
+    return True
 
 
 def _value(value: object, column: Column[object]) -> object:

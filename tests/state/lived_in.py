@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from flows.model import (
     Announce,
@@ -22,7 +23,8 @@ from flows.model import (
     Stage,
 )
 from flows.state import Store
-from flows.state.tables import corrections, taught_names
+from flows.state.engine import connect, database_url, reading
+from flows.state.tables import corrections, metadata, taught_names
 from tests.compare.samples import CONFIG, DAY, NOW, World, claim, party
 
 SCOUTS = Channel("scouts", "C0123456789")
@@ -125,3 +127,20 @@ def _poll(world: World) -> None:
     for number in store.unlinked(99):
         store.link(number, [f"{number % 5:016x}", f"{number:016x}"], 1 if number == 2 else None)
     world.compare()
+
+
+def tables_of(url: str | None, home: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Give every row of every table, in one order whatever the database's is."""
+    engine = connect(database_url(url, home))
+    with reading(engine) as connection:
+        found = {
+            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return found
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+    del stage, done, total
