@@ -27,6 +27,9 @@ COMMANDS = {
     "lexicon": ("flows.cli.lexicon", "Check what is known by name, and what is your own."),
     "correct": ("flows.cli.correct", "Say what was found wrongly, and take it back."),
     "status": ("flows.cli.status", "Show what is stored and what waits to be sent."),
+    "maintain": ("flows.cli.maintain", "Let go of texts that are older than is kept."),
+    "backup": ("flows.cli.backup", "Save all that is stored in one file."),
+    "restore": ("flows.cli.backup", "Fill an empty database with what a backup holds."),
     "version": ("flows.cli.version", "Print the version."),
 }
 

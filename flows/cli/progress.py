@@ -16,6 +16,10 @@ TITLES = {
     "extract": "extracting",
     "compare": "comparing",
     "post": "posting",
+    "backup": "saving",
+    "check": "checking",
+    "restore": "restoring",
+    "maintain": "letting go",
 }
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import click
 
+from flows.cli.words import size_of
 from flows.ingest.health import find_rhythm
 from flows.model import DeliveryState, SourceRecord
 from flows.settings import load_settings
-from flows.state import open_store
+from flows.state import Growth, open_store
+
+SPANS = {"last 7 days": timedelta(days=7), "last 30 days": timedelta(days=30)}
 
 
 @click.command()
@@ -23,18 +26,37 @@ def status() -> None:
     settings = load_settings()
     url = settings.database_url
     with closing(open_store(url.get_secret_value() if url else None, settings.home)) as store:
-        found = store.summary()
+        found, growth = store.summary(), store.growth(datetime.now(UTC), list(SPANS.values()))
         polled = store.polled().values()
         parked = [d for d in store.deliveries() if d.state is DeliveryState.PARKED]
+    click.echo(f"database        {size_of(growth.size)}")
     click.echo(f"articles        {found.articles} ({found.waiting} not looked at yet)")
     click.echo(f"items skipped   {found.skipped}")
     click.echo(f"collaborations  {found.collaborations} ({found.unreported} changes not reported)")
     states = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
     click.echo(f"messages        {states or 'none'}")
+    for line in _grown(growth, settings.zone):
+        click.echo(line)
     for source in polled:
         click.echo(f"source          {_fares(source, settings.zone)}")
     for delivery in parked:
         click.echo(f"parked          {delivery.channel} {delivery.key[:8]}: {delivery.error}")
+
+
+def _grown(growth: Growth, zone: ZoneInfo) -> list[str]:
+    """Tell how old what is stored is, and what came of late."""
+    span = f"{_day(growth.oldest, zone)} to {_day(growth.newest, zone)}"
+    dropped = f", the words of {growth.dropped:,} let go of" if growth.dropped else ""
+    counted = zip(SPANS, growth.articles, growth.collaborations, strict=True)
+    return [
+        f"published       {span if growth.oldest else 'none'}{dropped}",
+        *(f"{name:<16}{read:,} articles, {new:,} collaborations" for name, read, new in counted),
+        f"corrections     {growth.corrections:,} in force",
+    ]
+
+
+def _day(moment: datetime | None, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d}" if moment else ""
 
 
 def _fares(source: SourceRecord, zone: ZoneInfo) -> str:

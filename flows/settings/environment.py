@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     contact: str | None = None  # in the User-Agent, so that a site's owner can reach the operator
     timezone: str = "Asia/Seoul"
     heartbeat_url: SecretStr | None = None
+    keep_texts: int = Field(default=365, ge=0, le=36_500)  # days; 0: for ever
     debug: bool = False  # errors are shown with their traceback
     prefect_api_url: str | None = Field(
         default=None, validation_alias=AliasChoices("PREFECT_API_URL", "prefect_api_url")

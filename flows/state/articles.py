@@ -84,13 +84,14 @@ class Articles(Connections):
     def unextracted(self, limit: int, *, version: str | None = None) -> list[int]:
         """Give up to `limit` ids of articles that wait for the extractor, the oldest first.
 
-        Superseded versions do not wait. With a `version`, articles that another version of
-        the extractor read wait too.
+        Superseded versions do not wait, nor do articles whose words were let go of. With a
+        `version`, articles that another version of the extractor read wait too.
         """
         waits: ColumnElement[bool] = articles.c.extracted_with.is_(None)
         if version is not None:
             waits |= articles.c.extracted_with != version
-        query = select(articles.c.id).where(waits, is_located()).order_by(articles.c.id)
+        has_text = articles.c.body_dropped_at.is_(None)
+        query = select(articles.c.id).where(waits, has_text, is_located()).order_by(articles.c.id)
         with self._reading() as connection:
             return list(connection.scalars(query.limit(limit)))
 

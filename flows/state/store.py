@@ -23,12 +23,25 @@ from flows.state.locks import AdvisoryLocks, FileLocks, Locks
 from flows.state.migrate import migrate
 from flows.state.outbox import Outbox
 from flows.state.polls import Polls
+from flows.state.retention import Retention
 from flows.state.twins import Twins
 
 LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on two cores
 
 
-class Store(Articles, Entries, Polls, Twins, Claims, Changes, Corrections, Outbox, Counts, Backups):
+class Store(
+    Articles,
+    Entries,
+    Polls,
+    Twins,
+    Claims,
+    Changes,
+    Corrections,
+    Outbox,
+    Counts,
+    Backups,
+    Retention,
+):
     """One database; made by `open_store`, safe to use from several processes at once."""
 
     def close(self) -> None:
