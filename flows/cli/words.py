@@ -10,5 +10,5 @@ def size_of(count: int) -> str:
         if round(size) < 1000:
             break
         size, unit = size / 1000, bigger
-    shown = f"{size:.1f}" if unit != "B" and size < 10 else f"{size:.0f}"
+    shown = f"{size:.1f}" if unit != "B" and size < 9.95 else f"{size:.0f}"
     return f"{shown} {unit}"
