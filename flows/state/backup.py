@@ -118,8 +118,9 @@ def _rows(
 ) -> Generator[dict[str, object], None, None]:
     query = select(table).order_by(*table.primary_key.columns)
     with connection.execute(query, execution_options={"yield_per": AT_ONCE}) as found:
-        for row in found.mappings():
-            yield {name: plain(value) for name, value in row.items()}
+        names = tuple(found.keys())
+        for row in found:
+            yield dict(zip(names, map(plain, row), strict=True))
             counter.step()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Final, TypeAlias
 
 from sqlalchemy import (
@@ -29,6 +30,7 @@ MUCH: Final = 8_000_000  # bytes a statement
 MAX_INTEGER: Final = 2**31  # of PostgreSQL's
 
 Row: TypeAlias = dict[str, object]
+Take: TypeAlias = Callable[[object], object]
 
 
 def fill(connection: Connection, table: Table, reader: Reader, step: Callable[[], None]) -> None:
@@ -37,13 +39,14 @@ def fill(connection: Connection, table: Table, reader: Reader, step: Callable[[]
     Raises:
         StateError: a row does not fit the table; it is named by its line.
     """
+    takes = {column.name: _taking(column) for column in table.columns}
     rows: list[Row] = []
     size = 0
     for number, (row, length) in enumerate(reader.rows(table.name), 1):
-        wrong = _find_wrong(table, row)
+        wrong = _take(row, takes)
         if wrong is not None:
             raise reader.damaged(f"line {number:,} of {table.name}.jsonl is wrong at {wrong:.60}")
-        rows.append({name: _value(value, table.c[name]) for name, value in row.items()})
+        rows.append(row)
         size += length
         if len(rows) == MANY or size > MUCH:
             connection.execute(insert(table), rows)
@@ -53,49 +56,62 @@ def fill(connection: Connection, table: Table, reader: Reader, step: Callable[[]
         connection.execute(insert(table), rows)
 
 
-def _find_wrong(table: Table, row: Row) -> str | None:
-    """Give a name that is missing or too many, or whose value is of another kind; None: all fit."""
-    wrong = row.keys() ^ set(table.c.keys())
-    wrong |= {name for name, value in row.items() if not wrong and not _fits(value, table.c[name])}
-    return min(wrong, default=None)
+def _take(row: Row, takes: Mapping[str, Take]) -> str | None:
+    """Put values as the database takes them; give the name of a wrong one, None where all fit."""
+    if row.keys() != takes.keys():
+        return min(row.keys() ^ takes.keys())
+    for name, take in takes.items():
+        try:
+            row[name] = take(row[name])
+        except ValueError:
+            return name
+    return None
 
 
-def _fits(value: object, column: Column[object]) -> bool:
-    if value is None:
-        return bool(column.nullable)
-    if isinstance(column.type, Boolean):
-        return isinstance(value, bool)
-    if isinstance(column.type, Integer):
-        return type(value) is int and abs(value) < MAX_INTEGER  # a bool is none
-    if not isinstance(value, str):
-        return False
-    if isinstance(column.type, DateTime):
-        return _moment(value) is not None
-    length = column.type.length if isinstance(column.type, String) else None
-    return (length is None or len(value) <= length) and _is_text(value)
+def _taking(column: Column[object]) -> Take:
+    """Give what turns a value of the backup to one of the column; ValueError: it does not fit."""
+    take = _taking_kind(column)
+    is_optional = bool(column.nullable)
+
+    def taking(value: object) -> object:
+        return None if value is None and is_optional else take(value)
+
+    return taking
 
 
-def _is_text(value: str) -> bool:
-    try:
-        value.encode()
-    except UnicodeEncodeError:  # half of a character
-        return False
-    return True
+def _taking_kind(column: Column[object]) -> Take:
+    kind = column.type
+    if isinstance(kind, Boolean):
+        return partial(_same, kind=bool)
+    if isinstance(kind, Integer):
+        return _integer
+    if isinstance(kind, DateTime):
+        return _moment
+    return partial(_text, length=kind.length if isinstance(kind, String) else None)
 
 
-def _value(value: object, column: Column[object]) -> object:
-    if not isinstance(value, str):
-        return value
-    # PostgreSQL refuses a NUL in any text
-    return _moment(value) if isinstance(column.type, DateTime) else value.replace("\0", "")
+def _same(value: object, kind: type) -> object:
+    if type(value) is not kind:  # a bool would pass as a number
+        raise ValueError
+    return value
 
 
-def _moment(value: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+def _integer(value: object) -> object:
+    if type(value) is not int or abs(value) >= MAX_INTEGER:
+        raise ValueError
+    return value
+
+
+def _moment(value: object) -> object:
+    moment = datetime.fromisoformat(str(_same(value, str)))
+    return _same(moment.tzinfo and moment, datetime)
+
+
+def _text(value: object, length: int | None) -> object:
+    if not isinstance(value, str) or (length is not None and len(value) > length):
+        raise ValueError
+    value.encode()  # a UnicodeEncodeError, which is a ValueError, for half of a character
+    return value.replace("\0", "")  # PostgreSQL refuses it in any text
 
 
 @contextmanager

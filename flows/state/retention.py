@@ -18,17 +18,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Engine, delete, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from flows.model import Outcome
 from flows.state.chunks import chunks
 from flows.state.connections import Connections
 from flows.state.engine import outside_transactions, told
-from flows.state.tables import articles, entries, fingerprints
+from flows.state.tables import articles, entries, facts, fingerprints
 
 EMPTY: Final = "{}"  # what a skipped item says when its words are gone; it is still counted
-FREE_SHARE: Final = 0.2  # of a SQLite file: less will be filled again by what comes
-FREE_BYTES: Final = 16_000_000  # chosen: rewriting a file is not worth less
+DROPPED: Final = "retention.dropped"  # characters since a SQLite file was last rewritten
+SHARE: Final = 0.1  # of a SQLite file; measured: rewriting 70 MB takes 0.35 s
+LEAST: Final = 4_000_000  # bytes; chosen: it is not worth less
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +71,19 @@ class Retention(Connections):
         Returns:
             The last article's id, 0 where none was left.
         """
-        some = select(articles.c.id).where(articles.c.id > after, _is_old(before))
+        size = func.length(articles.c.body) + func.length(articles.c.subtitle)
+        some = select(articles.c.id, size.label("size")).where(
+            articles.c.id > after, _is_old(before)
+        )
         with self._writing() as connection:
-            ids = list(connection.scalars(some.order_by(articles.c.id).limit(limit)))
-            if ids:
-                connection.execute(
-                    update(articles)
-                    .where(articles.c.id.in_(ids))
-                    .values(body="", subtitle="", body_dropped_at=now)
-                )
-                connection.execute(delete(fingerprints).where(fingerprints.c.article_id.in_(ids)))
-        return ids[-1] if ids else 0
+            rows = connection.execute(some.order_by(articles.c.id).limit(limit)).all()
+            for part in chunks(row.id for row in rows):
+                mine = update(articles).where(articles.c.id.in_(part))
+                connection.execute(mine.values(body="", subtitle="", body_dropped_at=now))
+                connection.execute(delete(fingerprints).where(fingerprints.c.article_id.in_(part)))
+            if connection.dialect.name == "sqlite":
+                _note(connection, _noted(connection) + sum(row.size for row in rows))
+        return rows[-1].id if rows else 0
 
     def drop_items(
         self, before: datetime, limit: int, *, after: tuple[str, str] = ("", "")
@@ -95,16 +108,33 @@ class Retention(Connections):
     def shrink(self) -> int:
         """Give the room that was freed back to the disk, where it is much; the bytes given.
 
-        PostgreSQL does so by itself. SQLite fills the room again with what comes, and only
-        rewriting the whole file makes it smaller: done where a fifth of it is free.
+        PostgreSQL does so by itself. In a SQLite file short rows stand where long ones stood,
+        and new ones come at its end: only rewriting all of it makes it smaller.
 
         Raises:
             LockTimeoutError: another process was working for too long; nothing is lost.
         """
         if self._engine.dialect.name != "sqlite" or self._rehearsal is not None:
             return 0
+        with self._reading() as connection:
+            dropped = _noted(connection)
         with told(self._engine):
-            return _vacuum(self._engine)
+            freed = _vacuum(self._engine, dropped)
+        if freed:
+            with self._writing() as connection:
+                _note(connection, 0)
+        return freed
+
+
+def _noted(connection: Connection) -> int:
+    query = select(facts.c.value).where(facts.c.name == DROPPED)
+    return int(connection.scalar(query) or 0)
+
+
+def _note(connection: Connection, count: int) -> None:
+    connection.execute(delete(facts).where(facts.c.name == DROPPED))
+    if count:
+        connection.execute(insert(facts).values(name=DROPPED, value=str(count)))
 
 
 def _is_old(before: datetime) -> ColumnElement[bool]:
@@ -126,14 +156,15 @@ def _is_idle(before: datetime) -> ColumnElement[bool]:
     )
 
 
-def _vacuum(engine: Engine) -> int:
+def _vacuum(engine: Engine, dropped: int) -> int:
     with outside_transactions(engine) as connection:
 
         def ask(name: str) -> int:
             return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar() or 0)
 
-        pages, free, size = ask("page_count"), ask("freelist_count"), ask("page_size")
-        if free * size < FREE_BYTES or free < pages * FREE_SHARE:
+        pages, size = ask("page_count"), ask("page_size")
+        unused = dropped + ask("freelist_count") * size
+        if unused < LEAST or unused < pages * size * SHARE:
             return 0
         connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
