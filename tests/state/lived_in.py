@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from flows.model import (
     Announce,
     Article,
     Channel,
+    Correction,
     Digest,
     Entry,
     Kind,
@@ -20,11 +20,13 @@ from flows.model import (
     Message,
     OrganizationEntry,
     Outcome,
+    Saying,
     Stage,
 )
 from flows.state import Store
+from flows.state.codec import CORRECTION
 from flows.state.engine import connect, database_url, reading
-from flows.state.tables import corrections, metadata, taught_names
+from flows.state.tables import articles, corrections, facts, metadata, taught_names
 from tests.compare.samples import CONFIG, DAY, NOW, World, claim, party
 
 SCOUTS = Channel("scouts", "C0123456789")
@@ -50,9 +52,16 @@ def live(store: Store) -> World:
 
 def add_corrections(connection: Connection) -> None:
     """Put in what people said and what articles taught."""
-    rows: list[dict[str, Any]] = [
-        {"id": 1, "payload": '{"saying": "reject"}', "said_at": NOW, "undone_at": None},
-        {"id": 2, "payload": '{"saying": "mute"}', "said_at": NOW, "undone_at": NOW + DAY},
+    muted = Correction(1, Saying.MUTE, "하늘", NOW, "너무 많다", organization="없는곳")
+    gone = Correction(2, Saying.REJECT, "하늘", NOW, collaboration=1, undone_at=NOW + DAY)
+    rows = [
+        {
+            "id": one.id,
+            "payload": CORRECTION.dump(one),
+            "said_at": one.said_at,
+            "undone_at": one.undone_at,
+        }
+        for one in (muted, gone)
     ]
     connection.execute(insert(corrections), rows)
     connection.execute(
@@ -60,6 +69,13 @@ def add_corrections(connection: Connection) -> None:
             article_id=1, alias="gj", organization="건너전자", is_stale=False
         )
     )
+
+
+def forget_compared(connection: Connection) -> None:
+    """Have the next compare look at everything, as after a change of all of config/."""
+    connection.execute(delete(facts))
+    was_read = articles.c.extracted_with.is_not(None)
+    connection.execute(update(articles).where(was_read).values(is_compared=False))
 
 
 def _read_news(world: World) -> None:

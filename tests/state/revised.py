@@ -21,6 +21,9 @@ from tests.state.lived_in import BIO, SCOUTS, WINDOW, add_corrections, live
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+BEFORE_LOOKUPS = {"v0001", "v0002"}  # v0003 fills what claims and collaborations are found by
+COMPARED = "compare.organizations"
+FACT = {"name": "of another stage", "value": "맞손"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     with engine_of(None, home) as engine, writing(engine) as connection:
         add_corrections(connection)
         rows = {t.name: _typed(connection, select(t)) for t in metadata.sorted_tables}
+    rows["facts"].append(FACT)
     assert [name for name, some in rows.items() if not some and name in _USED] == []
     return Lived(rows, world, untold)
 
@@ -108,6 +112,8 @@ def _fill(connection: Connection, rows: Rows) -> None:
 
 def built(url: str | None, home: Path, revision: str, rows: Rows) -> Rows:
     """Make a database of an earlier revision with data in it; give what it holds."""
+    if revision in BEFORE_LOOKUPS:
+        rows = rows | {"facts": [{"name": COMPARED, "value": "9" * 64}, FACT]}
     with engine_of(url, home) as engine:
         with writing(engine) as connection:
             upgrade(connection, revision)

@@ -73,6 +73,8 @@ def _corrections() -> None:
     )
     _index("collaborations", "is_deserted", ["id"], "is_deserted", "is_deserted = 1")
     op.get_bind().exec_driver_sql(_DESERT)
+    # what compare kept of config/ had another form; without it all is looked at once again
+    op.get_bind().exec_driver_sql("DELETE FROM facts WHERE name = 'compare.organizations'")
     op.add_column("changes", sa.Column("earlier", sa.Text(), nullable=True))
     dropped = sa.Column("body_dropped_at", sa.DateTime(timezone=True), nullable=True)
     op.add_column("articles", dropped)
