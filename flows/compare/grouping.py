@@ -164,7 +164,10 @@ def nearness(group: Sequence[Member], member: Member) -> tuple[int, int] | None:
 
 
 def _faces(group: Sequence[Member]) -> list[Deal]:
-    """Give the group's deal as of its first claim of each stage, with all that is known of it."""
+    """Give the group's deal as of its first claim of each stage and of its fullest list.
+
+    Each with all that is known of it.
+    """
     deals = [member.deal for member in group]
     news = [deal for deal in deals if not deal.is_background] or deals
     together = replace(
@@ -178,11 +181,11 @@ def _faces(group: Sequence[Member]) -> list[Deal]:
     firsts: dict[Stage, Deal] = {}
     for deal in news:
         firsts.setdefault(deal.stage, deal)
-    return [
-        replace(together, stage=stage, when=firsts[stage].when, told=firsts[stage].told)
-        for stage in STAGES
-        if stage in firsts
-    ]
+    fullest = max(news, key=lambda deal: len(deal.parties))  # when others joined
+    seen = [firsts[stage] for stage in STAGES if stage in firsts]
+    if fullest.when not in [deal.when for deal in seen]:
+        seen.append(fullest)
+    return [replace(together, stage=deal.stage, when=deal.when, told=deal.told) for deal in seen]
 
 
 def most_specific(deals: Sequence[Deal]) -> tuple[Lineage, ...]:
