@@ -13,9 +13,10 @@ from dataclasses import replace
 from flows.extract.article import ReadText
 from flows.extract.candidates import Candidate
 from flows.extract.given import Given, Named, find_given
+from flows.extract.kinds import kind_of
 from flows.extract.lexicon import Lexicon
 from flows.extract.normalize import name_key
-from flows.model import Claim, Party
+from flows.model import Claim, Kind, Party
 
 
 def with_aliases(
@@ -90,8 +91,7 @@ def _names_beside(own: frozenset[str], given: Iterable[Given], lexicon: Lexicon)
 
 def _may_mean(alias: str, party: Party, lexicon: Lexicon) -> bool:
     """Return whether config/ has no other organisation of that name, nor one of another kind."""
-    entry = lexicon.organization(alias)
-    if entry is None or entry.name == party.canonical:
-        return True
-    is_known = lexicon.organization(party.name) is not None
-    return not is_known and not entry.is_word and entry.kind is party.kind
+    entry, known = (lexicon.organization(name) for name in (alias, party.name))
+    if entry is None or known is not None:
+        return entry is None or entry is known
+    return not entry.is_word and entry.kind is (kind_of(party.name) or Kind.COMPANY)
