@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select
 
 T = TypeVar("T")
 
@@ -16,3 +18,9 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     source = iter(values)
     while some := list(islice(source, MANY)):
         yield some
+
+
+def stream(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+    """Give the rows in lists of `MANY`, read as they are asked for, all as of one moment."""
+    options = {"stream_results": True, "yield_per": MANY}
+    yield from connection.execute(query, execution_options=options).partitions()

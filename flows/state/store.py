@@ -23,6 +23,7 @@ from flows.state.locks import AdvisoryLocks, FileLocks, Locks
 from flows.state.migrate import migrate
 from flows.state.outbox import Outbox
 from flows.state.polls import Polls
+from flows.state.queries import Queries
 from flows.state.retention import Retention
 from flows.state.twins import Twins
 
@@ -41,6 +42,7 @@ class Store(
     Counts,
     Backups,
     Retention,
+    Queries,
 ):
     """One database; made by `open_store`, safe to use from several processes at once."""
 

@@ -1,0 +1,129 @@
+"""Collaborations that stand, as compare leaves them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from flows.model import (
+    Announce,
+    Change,
+    ChangeKind,
+    Channel,
+    Claim,
+    Collaboration,
+    Digest,
+    Organization,
+    Party,
+    Reading,
+)
+from flows.state import Store
+from flows.state.tables import (
+    collaboration_topics,
+    collaborations,
+    corrections,
+    taught_names,
+)
+from tests.state.samples import NOW, article, claim
+
+
+def tell(
+    store: Store,
+    number: int,
+    *parties: Party,
+    at: datetime = NOW,
+    kind: ChangeKind | None = ChangeKind.NEW,
+    announce: Announce = Announce.NEWS,
+    article_fields: dict[str, Any] | None = None,
+    **fields: Any,  # noqa: ANN401 - a Claim's own
+) -> int:
+    """Let an article tell a deal of its own; gives the collaboration's id."""
+    told = claim(*parties, **fields)
+    fresh = article(
+        f"기사 {number}",
+        **({"locator": f"{number}", "title": f"제목 {number}", "published_at": at})
+        | (article_fields or {}),
+    )
+    (made,) = store.save_articles("seeds", [fresh], {}, at)
+    store.save_claims(made, [told], "1")
+    with store.comparing(1) as session:
+        (stored,) = session.touched()
+        known = session.organizations()
+        session.save_organizations(
+            [organization(party) for party in told.parties if party.canonical not in known]
+        )
+        deal = collaboration(told, stored.reading)
+        mine = session.save_collaboration(None, deal, at)
+        session.assign(stored.id, [party.canonical for party in told.parties])
+        session.join_claims(mine, [stored.id], [party.canonical for party in told.parties])
+        session.add_chains(mine, [made])
+        session.finish()
+        if kind is not None:
+            session.add_change(Change(0, kind, mine, deal, announce, at, fresh.published_at))
+    fill_columns(store, mine, deal, at)
+    return mine
+
+
+def organization(party: Party) -> Organization:
+    """Give the party as an organisation; what it is part of is its root."""
+    parent = party.parent
+    return Organization(
+        party.canonical, party.canonical, party.kind, parent, parent or party.canonical
+    )
+
+
+def collaboration(told: Claim, *readings: Reading) -> Collaboration:
+    """Give the claim as a collaboration."""
+    return Collaboration(
+        told.parties,
+        told.form,
+        told.stage,
+        told.evidence,
+        told.rule,
+        told.confidence,
+        hub=told.hub,
+        topics=tuple(topic.name for topic in told.topics),
+        name=told.name,
+        date=told.date,
+        is_ai=told.is_ai,
+        is_background=told.is_background,
+        readings=readings,
+    )
+
+
+def fill_columns(store: Store, mine: int, deal: Collaboration, at: datetime) -> None:
+    """Write what a query asks for, as saving a collaboration does."""
+    values = {"form": deal.form.value, "stage": deal.stage.value, "told_at": at}
+    topics = sorted({fold(topic) for topic in deal.topics})
+    with store._writing() as connection:  # noqa: SLF001 - below the store
+        connection.execute(update(collaborations).where(collaborations.c.id == mine).values(values))
+        known = collaboration_topics.c.collaboration_id == mine
+        connection.execute(collaboration_topics.delete().where(known))
+        if topics:
+            rows = [{"collaboration_id": mine, "topic": topic} for topic in topics]
+            connection.execute(insert(collaboration_topics), rows)
+
+
+def fold(topic: str) -> str:
+    """Give a topic as the table has it."""
+    return "".join(topic.split()).casefold()
+
+
+def announce(store: Store, channel: str, *changes: int, at: datetime = NOW) -> None:
+    """Let a digest tell these changes to a channel."""
+    store.enqueue(Digest(channel, at, None), Channel(channel, "C0123456789"), [], changes)
+
+
+def write(store: Store, table: str, **values: object) -> None:
+    """Write a row that another piece of Matson writes."""
+    tables = {"taught_names": taught_names, "corrections": corrections}
+    with store._writing() as connection:  # noqa: SLF001 - below the store
+        connection.execute(insert(tables[table]).values(values))
+
+
+def mark(store: Store, mine: int, **values: object) -> None:
+    """Change a collaboration's columns, as joining or rejecting does."""
+    with store._writing() as connection:  # noqa: SLF001 - below the store
+        connection.execute(update(collaborations).where(collaborations.c.id == mine).values(values))
