@@ -23,4 +23,5 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 def stream(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
     """Give the rows in lists of `MANY`, read as they are asked for, all as of one moment."""
     options = {"stream_results": True, "yield_per": MANY}
-    yield from connection.execute(query, execution_options=options).partitions()
+    with connection.execute(query, execution_options=options) as result:
+        yield from result.partitions()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -38,8 +39,8 @@ class NewsReel(Connections):
 
         What became known silently is left out, and what is less sure than `least`.
         """
-        with self._reading() as connection:
-            pages = (_sought if filters.is_narrow else _walked)(connection, filters)
+        walk = _sought if filters.is_narrow else _walked
+        with self._reading() as connection, closing(walk(connection, filters)) as pages:
             found = (news for page in pages for news in _news(connection, page, filters))
             sure = (
                 news
@@ -49,14 +50,14 @@ class NewsReel(Connections):
             return list(islice(sure, limit))
 
 
-def _sought(connection: Connection, filters: Filters) -> Iterator[list[tuple[int, int]]]:
+def _sought(connection: Connection, filters: Filters) -> Generator[list[tuple[int, int]]]:
     """Give (change, survivor) of the few collaborations that match, found last first."""
     ids = list(connection.scalars(select(collaborations.c.id).where(*matching(filters))))
     firsts = [pair for some in chunks(ids) for pair in _firsts(connection, some).items()]
     yield from chunks(sorted(((change, mine) for mine, change in firsts), reverse=True))
 
 
-def _walked(connection: Connection, filters: Filters) -> Iterator[list[tuple[int, int]]]:
+def _walked(connection: Connection, filters: Filters) -> Generator[list[tuple[int, int]]]:
     """Give the same of all that there are, going back through the changes."""
     del filters  # `_news` leaves out what does not match
     whose = func.coalesce(collaborations.c.merged_into, collaborations.c.id).label("mine")
