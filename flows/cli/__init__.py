@@ -26,6 +26,16 @@ COMMANDS = {
     "sources": ("flows.cli.sources", "Show what is read, try it, and add to it."),
     "lexicon": ("flows.cli.lexicon", "Check what is known by name, and what is your own."),
     "correct": ("flows.cli.correct", "Say what was found wrongly, and take it back."),
+    "collaborations": (
+        "flows.cli.collaborations",
+        "List who works with whom on what, the newest first.",
+    ),
+    "organizations": (
+        "flows.cli.organizations",
+        "Show who an organisation is, and with whom it works.",
+    ),
+    "why": ("flows.cli.why", "Show why something is known, and why it was told or not."),
+    "export": ("flows.cli.export", "Write collaborations as CSV, JSON, GraphML or an Atom feed."),
     "status": ("flows.cli.status", "Show what is stored and what waits to be sent."),
     "maintain": ("flows.cli.maintain", "Let go of texts that are older than is kept."),
     "backup": ("flows.cli.backup", "Save all that is stored in one file."),

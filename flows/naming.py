@@ -1,0 +1,114 @@
+"""Names as people write them to the organisations and topics that they mean."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from operator import eq
+from typing import Final
+
+from flows.compare.organizations import normalize_name
+from flows.model import LexiconData, Organization, OrganizationEntry, Party, TopicEntry
+
+# 함국대 for 한국대 is 0.67; at 0.5 unrelated names of four syllables come in
+ALIKE: Final = 0.55
+
+
+def config_organizations(config: LexiconData) -> dict[str, OrganizationEntry]:
+    """Give the entries of config/ by each of their names, normalised; the first one counts."""
+    found: dict[str, OrganizationEntry] = {}
+    for entry in config.organizations:
+        for name in (entry.name, *entry.aliases):
+            found.setdefault(normalize_name(name), entry)
+    return found
+
+
+def config_topics(config: LexiconData) -> dict[str, TopicEntry]:
+    """Give the topics of config/ by each of their names, folded; the first one counts."""
+    found: dict[str, TopicEntry] = {}
+    for entry in config.topics:
+        for name in (entry.name, *entry.aliases):
+            found.setdefault(fold_topic(name), entry)
+    return found
+
+
+def fold_topic(name: str) -> str:
+    """Give a topic as state keeps it."""
+    return "".join(name.split()).casefold()
+
+
+def narrower(topic: TopicEntry, config: LexiconData) -> tuple[str, ...]:
+    """Give the topic and all below it, folded, with their aliases: a text may word one so."""
+    below: dict[str | None, list[TopicEntry]] = {}
+    for entry in config.topics:
+        below.setdefault(entry.broader, []).append(entry)
+    found = [topic]
+    for entry in found:  # grows while it is walked; config/ has no circles
+        found += below.get(entry.name, [])
+    names = (name for entry in found for name in (entry.name, *entry.aliases))
+    return tuple(dict.fromkeys(map(fold_topic, names)))
+
+
+def parts_of(key: str, family: Iterable[Organization]) -> tuple[str, ...]:
+    """Give the key and those of all that is a part of it."""
+    below: dict[str | None, list[str]] = {}
+    for one in family:
+        below.setdefault(one.parent, []).append(one.key)
+    found = [key]
+    for whole in found:  # grows while it is walked
+        found += [part for part in below.get(whole, []) if part not in found]
+    return tuple(found)
+
+
+def party_keys(
+    parties: Sequence[Party], organizations: Sequence[Organization]
+) -> list[tuple[Party, str | None]]:
+    """Pair each party with the key of the stored organisation that it is, None where it is lost.
+
+    By its names; then, where one of each is left, these two: an article or a person may have
+    given it another name.
+    """
+    called: Mapping[str, str] = {normalize_name(one.canonical): one.key for one in organizations}
+    keys = {one.key for one in organizations}
+    found: list[tuple[Party, str | None]] = []
+    for party in parties:
+        names = (normalize_name(party.canonical), normalize_name(party.name))
+        own = next((name for name in names if name in keys), None)
+        found.append((party, own or next((called[name] for name in names if name in called), None)))
+    left = keys - {key for _, key in found}
+    lost = [place for place, (_, key) in enumerate(found) if key is None]
+    if len(left) == len(lost) == 1:
+        found[lost[0]] = (found[lost[0]][0], left.pop())
+    return found
+
+
+def closest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """Give the names most like this one, the likest first, however many there are."""
+    matcher = SequenceMatcher(autojunk=False)
+    meant = _plain(name)
+    matcher.set_seq2(meant)
+    found: dict[str, tuple[float, int]] = {}
+    for other in names:
+        plain = _plain(other)
+        matcher.set_seq1(plain)
+        if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
+            ratio = matcher.ratio()
+            if ratio >= ALIKE:
+                found[other] = (ratio, sum(map(eq, meant, plain)))
+        if len(found) > 100 * count:
+            found = dict(_best(found, count))
+    return [other for other, _ in _best(found, count)]
+
+
+def _best(
+    found: Mapping[str, tuple[float, int]], count: int
+) -> list[tuple[str, tuple[float, int]]]:
+    """Give the likest; of equally like ones those with more characters in the same place."""
+    return heapq.nsmallest(
+        count, found.items(), key=lambda pair: (-pair[1][0], -pair[1][1], pair[0])
+    )
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
