@@ -48,7 +48,7 @@ def test_the_newest_come_first_in_pages(any_store: Store) -> None:
     "filters, expected",
     [
         (Filters(organizations=("건너전자",)), [1, 3]),
-        (Filters(organizations=("미르병원", "라온대학교")), [1, 2]),
+        (Filters(organizations=("미르병원", "라온대")), [1, 2]),
         (Filters(organizations=()), []),
         (Filters(topics=("의료ai",)), [2]),
         (Filters(topics=("로봇", "의료ai")), [2, 3]),
@@ -103,7 +103,7 @@ def test_what_does_not_stand_is_left_out(any_store: Store) -> None:
     mark(any_store, rejected, is_rejected=True)
     any_store.save_articles("seeds", [article("고침", locator="4", title="제목 4")], {}, NOW)
     assert _ids(any_store.list_collaborations(Filters(), 9)) == [kept]
-    narrow = Filters(organizations=("미르병원", "라온대학교"))
+    narrow = Filters(organizations=("미르병원", "라온대"))
     assert _ids(any_store.list_collaborations(narrow, 9)) == [kept]
 
 
@@ -118,7 +118,7 @@ def test_a_row_has_parties_outlets_and_channels(any_store: Store) -> None:
     announce(any_store, "bio", 2, 3)
     context, listed = any_store.list_collaborations(Filters(), 9)
     assert (context.channels, listed.channels) == ((), ("bio", "scouts"))
-    assert [one.key for one in listed.organizations] == ["건너전자", "라온대학교"]
+    assert [one.key for one in listed.organizations] == ["건너전자", "라온대"]
     assert listed.told_at == NOW
     assert len(listed.outlets) == 1
 
@@ -157,15 +157,15 @@ def test_an_organisation_is_found_by_key_and_by_what_articles_call_it(any_store:
             any_store,
             "taught_names",
             article_id=1,
-            alias="라온대학교",
+            alias="라온대",
             organization=organization,
             is_stale=False,
         )
-    found = any_store.organizations_called(["라온대학교", "없음"])
-    assert [one.key for one in found] == ["라온대학교", "건너전자", "미르병원"]
+    found = any_store.organizations_called(["라온대", "없음"])
+    assert [one.key for one in found] == ["라온대", "건너전자", "미르병원"]
     assert any_store.organizations_called(["라온"]) == []
     (taught,) = any_store.taught_names(["미르병원"])
-    assert (taught.alias, taught.title, taught.url) == ("라온대학교", "제목 1", None)
+    assert (taught.alias, taught.title, taught.url) == ("라온대", "제목 1", None)
 
 
 def test_a_family_is_all_under_one_topmost(any_store: Store) -> None:

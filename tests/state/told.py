@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from flows.compare.organizations import normalize_name
 from flows.model import (
     Announce,
     Change,
@@ -52,12 +53,12 @@ def tell(
         (stored,) = session.touched()
         known = session.organizations()
         session.save_organizations(
-            [organization(party) for party in told.parties if party.canonical not in known]
+            [organization(party) for party in told.parties if key_of(party) not in known]
         )
         deal = collaboration(told, stored.reading)
         mine = session.save_collaboration(None, deal, at)
-        session.assign(stored.id, [party.canonical for party in told.parties])
-        session.join_claims(mine, [stored.id], [party.canonical for party in told.parties])
+        session.assign(stored.id, [key_of(party) for party in told.parties])
+        session.join_claims(mine, [stored.id], [key_of(party) for party in told.parties])
         session.add_chains(mine, [made])
         session.finish()
         if kind is not None:
@@ -68,10 +69,13 @@ def tell(
 
 def organization(party: Party) -> Organization:
     """Give the party as an organisation; what it is part of is its root."""
-    parent = party.parent
-    return Organization(
-        party.canonical, party.canonical, party.kind, parent, parent or party.canonical
-    )
+    key, parent = key_of(party), party.parent and normalize_name(party.parent)
+    return Organization(key, party.canonical, party.kind, parent, parent or key)
+
+
+def key_of(party: Party) -> str:
+    """Give the key under which compare has the party."""
+    return normalize_name(party.canonical)
 
 
 def collaboration(told: Claim, *readings: Reading) -> Collaboration:
