@@ -37,7 +37,7 @@ def _ids(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[int]:
         (["--topic", "인공지능"], [2]),
         (["--topic", "로봇", "--topic", "의료AI"], [2, 1]),
         (["--topic", "로봇", "--org", "라온대학교"], []),
-        (["--form", "mou"], [3, 2]),
+        (["--form", "mou", "--form", "education"], [2, 1]),
         (["--stage", "planned"], []),
         (["--since", "2026-11-24"], [3, 2, 1]),
         (["--since", "2026-11-25"], []),

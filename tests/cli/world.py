@@ -64,7 +64,7 @@ def fill(store: Store) -> None:
         article_fields={"url": "https://news.example.com/1"},
     )
     tell(store, 2, GUNNEO, RAON, topics=(TopicMention("의료 AI"),), date="2026-11-23")
-    tell(store, 3, RAON, MIR, GROUP, hub="라온대")
+    tell(store, 3, RAON, MIR, GROUP, hub="라온대", form=Form.SUPPLY_OR_ADOPTION, date="2020")
 
 
 def teach(store: Store, alias: str, organization: str, article: int = 1) -> None:

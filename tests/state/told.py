@@ -52,8 +52,9 @@ def tell(
     with store.comparing(1) as session:
         (stored,) = session.touched()
         known = session.organizations()
+        wholes = [Party(p.parent, p.parent) for p in told.parties if p.parent]
         session.save_organizations(
-            [organization(party) for party in told.parties if key_of(party) not in known]
+            [one for one in map(organization, (*wholes, *told.parties)) if one.key not in known]
         )
         deal = collaboration(told, stored.reading)
         mine = session.save_collaboration(None, deal, at)
