@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from flows.compare.organizations import normalize_name
+from flows.compare.names import normalize_name
+from flows.compare.subjects import fold
 from flows.model import LexiconData, Organization, OrganizationEntry, Party, TopicEntry
 
 # by letters 함국대 for 한국대 is 0.88 and 삼성 for 삼성전자 0.71; 미르병원 for 라온대학교 is 0.27
@@ -29,13 +30,8 @@ def config_topics(config: LexiconData) -> dict[str, TopicEntry]:
     found: dict[str, TopicEntry] = {}
     for entry in config.topics:
         for name in (entry.name, *entry.aliases):
-            found.setdefault(fold_topic(name), entry)
+            found.setdefault(fold(name), entry)
     return found
-
-
-def fold_topic(name: str) -> str:
-    """Give a topic as state keeps it."""
-    return "".join(name.split()).casefold()
 
 
 def narrower(topic: TopicEntry, config: LexiconData) -> tuple[str, ...]:
@@ -47,7 +43,7 @@ def narrower(topic: TopicEntry, config: LexiconData) -> tuple[str, ...]:
     for entry in found:  # grows while it is walked; config/ has no circles
         found += below.get(entry.name, [])
     names = (name for entry in found for name in (entry.name, *entry.aliases))
-    return tuple(dict.fromkeys(map(fold_topic, names)))
+    return tuple(dict.fromkeys(map(fold, names)))
 
 
 def parts_of(key: str, family: Iterable[Organization]) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ TITLES = (
     "topics",
 )
 
+RIGHT = (0, 5)  # the columns of numbers
+
 
 @click.command()
 @filtered
@@ -59,11 +61,11 @@ def collaborations(*, limit: int, is_all: bool, is_json: bool, **asked: Any) -> 
 
 
 def rows(found: Iterable[Listed], zone: ZoneInfo) -> Iterator[tuple[object, ...]]:
-    """Give a row of the table for each; the id is as `matson why` takes it."""
+    """Give a row of the table for each; the id is what `matson why` and `matson correct` take."""
     for one in found:
         deal = one.collaboration
         yield (
-            f"c{one.id}",
+            one.id,
             f"{one.told_at.astimezone(zone):%Y-%m-%d}",
             deal.form.value,
             "background" if deal.is_background else deal.stage.value,
@@ -76,7 +78,7 @@ def rows(found: Iterable[Listed], zone: ZoneInfo) -> Iterator[tuple[object, ...]
 
 
 def _show(found: Iterable[Listed], zone: ZoneInfo, *, has_more: bool) -> None:
-    table = Columns(TITLES, right=[5])
+    table = Columns(TITLES, right=RIGHT)
     count = 0
     for some in chunks(rows(found, zone)):
         table.show(some)

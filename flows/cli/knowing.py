@@ -1,14 +1,25 @@
-"""What is known by name: by config/, by stored articles, by what people said."""
+"""What is known by name: by what people said, by config/, by stored articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flows.compare.organizations import normalize_name
-from flows.model import Correction, LexiconData, Organization, OrganizationEntry, Saying, TopicEntry
-from flows.naming import config_organizations, config_topics, fold_topic, narrower
+from flows.compare.corrections import said_of
+from flows.compare.names import normalize_name
+from flows.compare.organizations import Directory, Said
+from flows.compare.subjects import fold
+from flows.model import (
+    Correction,
+    LexiconData,
+    Organization,
+    OrganizationEntry,
+    Party,
+    Saying,
+    TopicEntry,
+)
+from flows.naming import config_organizations, config_topics, narrower
 from flows.state import Store
 
 
@@ -31,6 +42,13 @@ class Knowledge:
         return config_topics(self.config)
 
     @cached_property
+    def directory(self) -> Directory:
+        """Names as compare resolves them now."""
+        said = said_of(self.corrections)
+        keyed = {normalize_name(name): key for name, key in said.aliases.items()}
+        return Directory(self.config, _Shelf(self.store), Said(keyed, said.names))
+
+    @cached_property
     def said(self) -> dict[str, Correction]:
         """The last correction that gives a name to an organisation, by the normalised name."""
         return {
@@ -46,17 +64,15 @@ class Knowledge:
     def organizations(self, name: str) -> list[Organization]:
         """Give the stored organisations that the name means, several where articles disagree.
 
-        What a person said wins over config/, that over the organisation's own key, and that
-        over what articles call it.
+        As compare resolves it; a name that a person has given counts too, and one that
+        articles give to several means each of these.
         """
-        plain = normalize_name(name)
-        said, entry = self.said.get(plain), self.entries.get(plain)
-        if said and said.organization:
-            return list(self.store.organizations_called([said.organization]))
-        if entry:
-            plain = normalize_name(entry.name)
-        found = self.store.organizations_called([plain])
-        own = [one for one in found if one.key == plain]
+        key = self.directory.key(Party(name, name))
+        said = self.said.get(normalize_name(name))
+        if said and said.saying is Saying.RENAME and said.organization:
+            key = said.organization
+        found = self.store.organizations_called([key])
+        own = [one for one in found if one.key == key]
         return own or found
 
     def organization_names(self) -> Iterator[str]:
@@ -72,9 +88,24 @@ class Knowledge:
         yield from self.store.topic_names()
 
 
+class _Shelf:
+    """The store as the directory looks names up in it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def organizations(self, keys: Collection[str], /) -> Iterable[Organization]:
+        """Give these organisations and all above them."""
+        return self._store.organizations_by_key(keys).values()
+
+    def taught(self, names: Collection[str], /) -> Mapping[str, frozenset[str]]:
+        """Give for each name the names that articles say it stands for."""
+        return self._store.taught(names)
+
+
 def name_topics(known: Knowledge, name: str) -> tuple[str, ...]:
     """Give the folded topics that the name stands for; empty where nothing is called so."""
-    folded = fold_topic(name)
+    folded = fold(name)
     entry = known.topics.get(folded)
     if entry:
         return narrower(entry, known.config)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from flows.cli.asking import find_organizations, open_knowledge
-from flows.cli.collaborations import TITLES, rows
+from flows.cli.collaborations import RIGHT, TITLES, rows
 from flows.cli.columns import Columns
 from flows.cli.knowing import Knowledge
 from flows.cli.output import print_json
@@ -92,7 +92,7 @@ def _show(profile: Profile, zone: ZoneInfo) -> None:
         table.show((count, name) for name, count in profile.partners)
     shown = f", the newest {len(profile.timeline)}" if profile.count > len(profile.timeline) else ""
     click.echo(f"\n{profile.count} collaborations{shown}")
-    Columns(TITLES, right=[5]).show(rows(profile.timeline, zone))
+    Columns(TITLES, right=RIGHT).show(rows(profile.timeline, zone))
 
 
 def _lines(profile: Profile) -> Iterator[str]:

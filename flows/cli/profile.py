@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.cli.knowing import Knowledge
-from flows.compare.organizations import normalize_name
+from flows.compare.names import normalize_name
 from flows.export import listed_record
 from flows.export.graph import ties
 from flows.model import Organization, OrganizationEntry, Saying

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.cli.correct import describe
 from flows.cli.judging import Compared, compare_all
 from flows.cli.knowing import Knowledge
 from flows.cli.resolving import Resolved, resolve
@@ -39,7 +40,8 @@ def find_reasons(
     named |= {one.key for one in account.listed.organizations}
     lines = known.store.organizations_by_key(named)
     taught = known.store.taught_names(named)
-    said = Said(account, known.corrections, tuple(lines.values()), zone)
+    ever = known.store.corrections(with_undone=True)
+    said = Said(account, ever, tuple(lines.values()), zone)
     gone = {one.channel for one in account.tellings} - {one.name for one in channels}
     return Reasons(
         said=said,
@@ -47,7 +49,7 @@ def find_reasons(
         compared=tuple(compare_all(account, known)),
         channels=(*channels, *(Channel(name, "", min_confidence=0.0) for name in sorted(gone)))
         or (ANY,),
-        corrections=tuple(one for one in known.corrections if _touches(one, account, named)),
+        corrections=tuple(one for one in ever if _touches(one, account, named)),
     )
 
 
@@ -115,7 +117,7 @@ def _head(account: Account, zone: ZoneInfo) -> Iterator[str]:
         deal.stage.value,
         deal.date or "undated",
     ]
-    yield f"c{account.listed.id} {' · '.join(told)}"
+    yield f"{account.listed.id} {' · '.join(told)}"
     yield f"  first told {account.listed.told_at.astimezone(zone):%Y-%m-%d}"
     if deal.topics:
         yield f"  topics: {clean(', '.join(deal.topics))}"
@@ -124,14 +126,14 @@ def _head(account: Account, zone: ZoneInfo) -> Iterator[str]:
     if account.is_rejected:
         yield "  rejected by a person"
     if account.joined:
-        yield f"  joined from {', '.join(f'c{one}' for one in account.joined)}"
+        yield f"  joined from {', '.join(map(str, account.joined))}"
 
 
 def _backing_lines(backing: Backing, resolved: Sequence[Resolved], zone: ZoneInfo) -> Iterator[str]:
     claim, reading = backing.stored.claim, backing.stored.reading
     day = f"{reading.published_at.astimezone(zone):%Y-%m-%d}" if reading.published_at else "undated"
-    where = reading.url or reading.locator
-    yield f"  {clean(f'{reading.outlet} · {reading.title} · {day} · {where}')}"
+    told = " · ".join([reading.outlet, reading.title, day, reading.url or reading.locator])
+    yield f"  article {backing.stored.article_id}: {clean(told)}"
     if not backing.is_standing:
         yield "    counts no more: a later version of the article took its place"
     yield f"    > {clean(claim.evidence)}"
@@ -146,7 +148,7 @@ def _backing_lines(backing: Backing, resolved: Sequence[Resolved], zone: ZoneInf
 def _verdict(one: Compared) -> str:
     if one.collaboration is None:
         return "same here " if one.is_same else "joined by others"
-    return f"c{one.collaboration} is {'the same' if one.is_same else 'another'}:"
+    return f"{one.collaboration} is {'the same' if one.is_same else 'another'}:"
 
 
 def _finding_lines(finding: Finding, reasons: Reasons, *, is_asked: bool) -> Iterator[str]:
@@ -166,23 +168,17 @@ def _minute(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _corrected(one: Correction) -> str:
-    about = {
-        "collaboration": f"c{one.collaboration}" if one.collaboration else None,
-        "other": f"c{one.other}" if one.other else None,
-        "organisation": one.organization,
-        "name": one.name,
-        "channel": one.channel,
-    }
-    told = ", ".join(f"{name} {value}" for name, value in about.items() if value)
     why = f": {one.reason}" if one.reason else ""
+    state = f" (taken back by {one.undone_by})" if one.undone_at else ""
     return clean(
-        f"{one.id} {one.saying.value} ({told}) by {one.said_by}, {one.said_at:%Y-%m-%d}{why}"
+        f"{one.id}: {describe(one)}, says {one.said_by}, {one.said_at:%Y-%m-%d}{why}{state}"
     )
 
 
 def _backing_record(backing: Backing, resolved: Sequence[Resolved]) -> dict[str, Any]:
     claim = backing.stored.claim
     return {
+        "article": backing.stored.article_id,
         **reading_record(backing.stored.reading),
         "counts": backing.is_standing,
         "evidence": claim.evidence,
@@ -216,12 +212,9 @@ def _correction_record(one: Correction) -> dict[str, Any]:
     return {
         "id": one.id,
         "saying": one.saying.value,
+        "text": describe(one),
         "by": one.said_by,
         "at": one.said_at.isoformat(),
-        "reason": one.reason,
-        "collaboration": one.collaboration,
-        "other": one.other,
-        "organization": one.organization,
-        "name": one.name,
-        "channel": one.channel,
+        "why": one.reason,
+        "undone_at": one.undone_at.isoformat() if one.undone_at else None,
     }

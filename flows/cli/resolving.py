@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.cli.knowing import Knowledge
-from flows.compare.organizations import normalize_name
+from flows.compare.names import normalize_name
 from flows.naming import party_keys
 from flows.state.queries import Backing, TaughtName
 

@@ -25,12 +25,15 @@ from flows.model import (
 )
 from flows.state.queries import Account, Telling
 
+WAITS = "waits for the channel's next digest"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What can be said of a change to channels: the account, what people said, all organisations.
 
-    `organizations` are the parties and what these are part of.
+    `corrections` are all that were ever said, those taken back too; `organizations` are the
+    parties and what these are part of.
     """
 
     account: Account
@@ -44,13 +47,6 @@ def explain_telling(change: Change, channel: Channel, said: Said) -> str:
     return next(_reasons(change, channel, said))
 
 
-def find_rejection(said: Said) -> Correction | None:
-    """Give the correction by which a person rejected the collaboration."""
-    mine = said.account.listed.id
-    rejections = (one for one in said.corrections if one.saying is Saying.REJECT)
-    return next((one for one in rejections if one.collaboration == mine), None)
-
-
 def _reasons(change: Change, channel: Channel, said: Said) -> Iterator[str]:
     tellings = [one for one in said.account.tellings if one.channel == channel.name]
     for one in tellings:
@@ -62,14 +58,20 @@ def _reasons(change: Change, channel: Channel, said: Said) -> Iterator[str]:
     if not change.collaboration.is_ai:
         yield "not told: it is not about AI"
     yield from _left_out(change, channel, said)
-    first = _first_told(change, said, tellings)
-    if first is not None:
-        yield f"not told: digest {first.digest_id} told the same as #{first.change_id}"
+    first = _first_told(said, tellings)
+    if first is not None and change.kind is ChangeKind.NEW:
+        yield f"not told: digest {first.digest_id} told of it already, as change {first.change_id}"
     if not any(one.is_standing for one in said.account.backings):
         yield "not told: no article says it any more"
+    if (
+        change.kind is ChangeKind.UPDATE
+        and first is None
+        and not _is_awaited(change, channel, said)
+    ):
+        yield "not told: the channel was never told of the collaboration itself"
     if change.kind is ChangeKind.CONTEXT:
         yield "not told yet: context stands in the thread of a digest and never makes one"
-    yield "waits for the channel's next digest"
+    yield WAITS
 
 
 def _told(one: Telling, change: Change, zone: ZoneInfo) -> str:
@@ -78,16 +80,31 @@ def _told(one: Telling, change: Change, zone: ZoneInfo) -> str:
 
 
 def _silenced(change: Change, channel: Channel, said: Said) -> Iterator[str]:
-    rejection = find_rejection(said)
-    if rejection is not None or said.account.is_rejected:
-        yield f"not told: rejected by {rejection.said_by if rejection else 'a person'}"
+    if said.account.is_rejected:
+        yield f"not told: {_who_rejected(said)} says that it is no collaboration"
     called = {one.key: one.canonical for one in said.organizations}
     for one in said.corrections:
         is_here = one.channel in (None, channel.name)
-        if one.saying is Saying.MUTE and is_here and one.organization in called:
-            yield f"not told: {called[one.organization]} is muted by {one.said_by}"
+        is_its = one.saying is Saying.MUTE and one.organization in called
+        if is_its and is_here and _is_muted(change, one):
+            yield f"not told: {called[one.organization or '']} was muted by {one.said_by}"
     if change.announce is Announce.SILENT:
         yield f"not told: {_why_silent(change, [b.stored for b in said.account.backings])}"
+
+
+def _who_rejected(said: Said) -> str:
+    ids = {said.account.listed.id, *said.account.joined}
+    found = [
+        one.said_by
+        for one in said.corrections
+        if one.saying is Saying.REJECT and one.collaboration in ids and one.undone_at is None
+    ]
+    return found[-1] if found else "a person"
+
+
+def _is_muted(change: Change, mute: Correction) -> bool:
+    """Say whether a mute holds; what was found while one held stays unheard for ever."""
+    return mute.undone_at is None or mute.said_at <= change.found_at < mute.undone_at
 
 
 def _why_silent(change: Change, claims: Sequence[StoredClaim]) -> str:
@@ -113,12 +130,20 @@ def _left_out(change: Change, channel: Channel, said: Said) -> Iterator[str]:
         )
 
 
-def _first_told(change: Change, said: Said, tellings: Sequence[Telling]) -> Telling | None:
-    """Give where another change told already that this collaboration is new."""
+def _first_told(said: Said, tellings: Sequence[Telling]) -> Telling | None:
+    """Give where the channel was told that this collaboration, or one it comes from, is new."""
     kinds = {one.change.id: one.change.kind for one in said.account.findings}
-    if change.kind is not ChangeKind.NEW:
-        return None
     return next((one for one in tellings if kinds.get(one.change_id) is ChangeKind.NEW), None)
+
+
+def _is_awaited(change: Change, channel: Channel, said: Said) -> bool:
+    """Say whether the next digest tells of the collaboration itself."""
+    firsts = (
+        one.change
+        for one in said.account.findings
+        if one.change.kind is ChangeKind.NEW and one.change.id < change.id
+    )
+    return any(explain_telling(one, channel, said) == WAITS for one in firsts)
 
 
 def _minute(moment: datetime, zone: ZoneInfo) -> str:

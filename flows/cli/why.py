@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from flows.cli.asking import open_knowledge
@@ -16,34 +14,33 @@ from flows.settings import Settings, find_config_file, load_channels
 
 LARGEST = 1 << 31  # ids are smaller: PostgreSQL refuses to look for others
 NEAR = 20  # known collaborations of the same organisations that are told, the newest
-_ID = re.compile(r"(?P<is_deal>[cC])?#?(?P<number>[0-9]{1,18})")
-_REMEDY = "use the id at the foot of a digest's item, or one of `matson collaborations`, as in: c12"
+_REMEDY = "use the number at the foot of a digest's item, or one of `matson collaborations`"
 
 
 @click.command()
-@click.argument("name", required=False, metavar="ID")
+@click.argument("deal", metavar="[ID]", type=click.IntRange(min=1), required=False)
 @click.option(
-    "--collaboration",
+    "--change",
     type=click.IntRange(min=1),
     metavar="N",
-    help="By a collaboration's number, as `matson why cN`.",
+    help="By a change's number, as `matson run --json` has it.",
 )
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON object.")
-def why(name: str | None, *, collaboration: int | None, is_json: bool) -> None:
+def why(deal: int | None, *, change: int | None, is_json: bool) -> None:
     """Show why something is known, and why it was told or not.
 
-    ID is what stands at the foot of a digest's item, or a collaboration's as
-    `matson collaborations` lists it (c12). Told are every article with its sentence, the rule
-    and what its names were resolved to; what it was compared with; each change, and of each
-    channel when it was told or why not; what people said of it.
+    ID is a collaboration's number, as it stands at the foot of a digest's item and in
+    `matson collaborations`. Told are every article with its sentence, the rule and what its
+    names were resolved to; what it was compared with; each change, and of each channel when it
+    was told or why not; what people said of it.
     """
-    if (name is None) == (collaboration is None):
-        raise UsageError("it takes one id", remedy=_REMEDY)
+    if (deal is None) == (change is None):
+        raise UsageError("it takes one number", remedy=_REMEDY)
     with open_knowledge() as (known, settings):
-        change, found = _meant(known, name, collaboration)
+        found = deal or _changed(known, change or 0)
         account = known.store.account(found, NEAR) if found < LARGEST else None
         if account is None:
-            raise UsageError(f"there is no collaboration c{found}", remedy=_REMEDY)
+            raise UsageError(f"there is no collaboration {found}", remedy=_REMEDY)
         reasons = find_reasons(account, known, _channels(settings), settings.zone)
         if is_json:
             print_json(reasons_record(reasons, change))
@@ -51,20 +48,12 @@ def why(name: str | None, *, collaboration: int | None, is_json: bool) -> None:
             _show(reasons, change, asked=found)
 
 
-def _meant(known: Knowledge, name: str | None, collaboration: int | None) -> tuple[int | None, int]:
-    """Give the change that was asked for, if one was, and the collaboration."""
-    if collaboration is not None:
-        return None, collaboration
-    parsed = _ID.fullmatch(name or "")
-    if parsed is None:
-        raise UsageError(f"{(name or '')[:40]!r} is no id", remedy=_REMEDY)
-    number = int(parsed["number"])
-    if parsed["is_deal"]:
-        return None, number
-    found = known.store.find_change(number) if number < LARGEST else None
+def _changed(known: Knowledge, change: int) -> int:
+    """Give the collaboration that a change is about."""
+    found = known.store.find_change(change) if change < LARGEST else None
     if found is None:
-        raise UsageError(f"no digest's item has the id {number}", remedy=_REMEDY)
-    return number, found
+        raise UsageError(f"there is no change {change}", remedy=_REMEDY)
+    return found
 
 
 def _channels(settings: Settings) -> tuple[Channel, ...]:
@@ -75,6 +64,6 @@ def _channels(settings: Settings) -> tuple[Channel, ...]:
 def _show(reasons: Reasons, change: int | None, *, asked: int) -> None:
     mine = reasons.said.account.listed.id
     if mine != asked:
-        click.echo(f"c{asked} was joined to c{mine}:\n")
+        click.echo(f"{asked} was joined to {mine}:\n")
     for line in render_reasons(reasons, change):
         click.echo(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,7 +14,6 @@ from flows.model import (
     Announce,
     Change,
     ChangeKind,
-    Correction,
     Organization,
     Reading,
     StoredClaim,
@@ -22,8 +21,10 @@ from flows.model import (
 )
 from flows.state.articles import is_located
 from flows.state.changes import change_of
-from flows.state.codec import CLAIM, COLLABORATION, Codec
+from flows.state.codec import CLAIM, COLLABORATION
 from flows.state.connections import Connections
+from flows.state.corrections import live
+from flows.state.heirs import chains_of
 from flows.state.lineages import Telling, lineage_of, tellings_of
 from flows.state.listings import Filters, Listed, load_listed, matching, organization_of
 from flows.state.tables import (
@@ -32,14 +33,11 @@ from flows.state.tables import (
     channels,
     claim_parties,
     claims,
-    collaboration_chains,
     collaboration_parties,
     collaborations,
-    corrections,
     organizations,
 )
 
-CORRECTION: Final = Codec(Correction)
 _ALL: Final = tuple(kind.value for kind in ChangeKind)
 
 
@@ -101,22 +99,12 @@ class Accounts(Connections):
 
         `near` is how many neighbours are given. None where there is no such collaboration.
         """
-        mine = select(collaborations).where(collaborations.c.id == collaboration)
         with self._reading() as connection:
-            row = connection.execute(mine).one_or_none()
-            if row is not None and row.merged_into is not None:
-                mine = select(collaborations).where(collaborations.c.id == row.merged_into)
-                row = connection.execute(mine).one_or_none()
-            return None if row is None else _account(connection, row, near)
-
-    def corrections(self) -> list[Correction]:
-        """Give what people said and did not take back, in the order in which they said it."""
-        query = select(corrections).where(corrections.c.undone_at.is_(None))
-        with self._reading() as connection:
-            rows = connection.execute(query.order_by(corrections.c.id)).all()
-        return [
-            replace(CORRECTION.load(row.payload), id=row.id, said_at=row.said_at) for row in rows
-        ]
+            mine = live(connection, collaboration)
+            if mine is None:
+                return None
+            row = connection.execute(select(collaborations).where(collaborations.c.id == mine))
+            return _account(connection, row.one(), near)
 
 
 def _account(connection: Connection, row: Row[Any], near: int) -> Account:
@@ -126,7 +114,7 @@ def _account(connection: Connection, row: Row[Any], near: int) -> Account:
     neighbours, count = _neighbours(connection, listed, near)
     return Account(
         listed=listed,
-        chains=_chains(connection, row.id),
+        chains=chains_of(connection, row.id),
         is_rejected=row.is_rejected,
         joined=tuple(connection.scalars(joined.order_by(collaborations.c.id))),
         backings=_backings(connection, row.id),
@@ -223,12 +211,7 @@ def _neighbours(
     )
     rows = connection.execute(query).all()
     found = (
-        StoredCollaboration(row.id, COLLABORATION.load(row.payload), _chains(connection, row.id))
+        StoredCollaboration(row.id, COLLABORATION.load(row.payload), chains_of(connection, row.id))
         for row in rows
     )
     return tuple(found), rows[0].number if rows else 0
-
-
-def _chains(connection: Connection, collaboration: int) -> frozenset[int]:
-    mine = collaboration_chains.c.collaboration_id == collaboration
-    return frozenset(connection.scalars(select(collaboration_chains.c.chain_id).where(mine)))

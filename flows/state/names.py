@@ -13,6 +13,7 @@ from flows.state.articles import is_located
 from flows.state.chunks import chunks, stream
 from flows.state.connections import Connections
 from flows.state.listings import Filters, matching, organization_of
+from flows.state.naming import Naming
 from flows.state.tables import (
     articles,
     collaboration_parties,
@@ -73,7 +74,12 @@ class Names(Connections):
     def organizations_by_key(self, keys: Collection[str]) -> dict[str, Organization]:
         """Give these organisations, and all that they are part of."""
         with self._reading() as connection:
-            return load_with_parents(connection, keys)
+            return {one.key: one for one in Naming(connection).organizations(keys)}
+
+    def taught(self, names: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give for each normalised name those that articles say it stands for."""
+        with self._reading() as connection:
+            return Naming(connection).taught(names)
 
     def organization_names(self) -> Iterator[str]:
         """Give the canonical name of every organisation, a few at a time."""
@@ -128,19 +134,6 @@ class Names(Connections):
         )
         with self._reading() as connection:
             return [_connected(connection, row) for row in connection.execute(query).all()]
-
-
-def load_with_parents(connection: Connection, keys: Collection[str]) -> dict[str, Organization]:
-    """Give these organisations by key, and all that they are part of."""
-    found: dict[str, Organization] = {}
-    waiting = set(keys)
-    while waiting:
-        asked = sorted(waiting)
-        for some in chunks(asked):
-            query = select(organizations).where(organizations.c.key.in_(some))
-            found |= {row.key: organization_of(row) for row in connection.execute(query)}
-        waiting = {found[key].parent or "" for key in asked if key in found} - found.keys() - {""}
-    return found
 
 
 def _connected(connection: Connection, row: Row[Any]) -> Connected:

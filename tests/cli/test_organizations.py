@@ -10,7 +10,8 @@ import pytest
 from flows.cli import call
 from flows.model import Saying
 from flows.state import Store
-from tests.cli.world import correct, fill, teach
+from tests.cli.world import correct, fill
+from tests.state.told import teach
 
 
 def _profile(capsys: pytest.CaptureFixture[str], name: str) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def test_each_name_says_where_it_comes_from(
 ) -> None:
     """config/, the article with its address, the person with the reason."""
     fill(world)
-    teach(world, "ge", "건너전자")
+    teach(world, 1, "ge", "건너전자")
     correct(world, Saying.ALIAS, organization="건너전자", name="건전")
     correct(world, Saying.ALIAS, organization="미르병원", name="미르")
     found = _profile(capsys, "GE전자")
@@ -60,7 +61,7 @@ def test_each_name_says_where_it_comes_from(
         "제목 1",
         "news.example.com",
         "라온대학교",
-        "c2",
+        "2026-11-23",
     ):
         assert words in out
 
@@ -78,8 +79,8 @@ def test_what_config_alone_knows(world: Store, capsys: pytest.CaptureFixture[str
 def test_a_name_of_two_is_not_guessed(world: Store, capsys: pytest.CaptureFixture[str]) -> None:
     """Both are told."""
     fill(world)
-    teach(world, "mh", "미르병원")
-    teach(world, "mh", "건너전자")
+    teach(world, 1, "mh", "미르병원")
+    teach(world, 1, "mh", "건너전자")
     assert call(["organizations", "MH"]) == 2
     told = capsys.readouterr()
     assert "건너전자, 미르병원" in told.err

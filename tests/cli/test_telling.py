@@ -46,6 +46,7 @@ class Case:
     corrections: Sequence[Correction] = ()
     is_rejected: bool = False
     is_standing: bool = True
+    is_first_old: bool = False  # the channel began after the collaboration was found
 
 
 def _said(saying: Saying, **fields: Any) -> Correction:  # noqa: ANN401 - a Correction's own
@@ -60,17 +61,22 @@ CASES = [
     Case("stands in the thread of digest 4", kind=ChangeKind.CONTEXT, told=[(7, "scouts")]),
     Case("not told yet: context stands in the thread", kind=ChangeKind.CONTEXT),
     Case("not told: another report", kind=ChangeKind.COVERAGE),
-    Case("rejected by 김하늘", corrections=[_said(Saying.REJECT, collaboration=1)]),
-    Case("waits", corrections=[_said(Saying.REJECT, collaboration=2)]),
-    Case("rejected by a person", is_rejected=True),
+    Case("김하늘 says", is_rejected=True, corrections=[_said(Saying.REJECT, collaboration=1)]),
+    Case("a person says", is_rejected=True, corrections=[_said(Saying.REJECT, collaboration=2)]),
+    Case("waits", corrections=[_said(Saying.REJECT, collaboration=1, undone_at=NOW)]),
     Case("told in digest 4", is_rejected=True, told=[(7, "scouts")]),
-    Case("건너전자 is muted", corrections=[_said(Saying.MUTE, organization="건너전자")]),
+    Case("건너전자 was muted", corrections=[_said(Saying.MUTE, organization="건너전자")]),
     Case(
-        "건너그룹 is muted by 김하늘",
+        "건너그룹 was muted by 김하늘",
         corrections=[_said(Saying.MUTE, organization="건너그룹", channel="scouts")],
     ),
     Case("waits", corrections=[_said(Saying.MUTE, organization="건너전자", channel="bio")]),
     Case("waits", corrections=[_said(Saying.MUTE, organization="미르병원")]),
+    Case(
+        "was muted",
+        corrections=[_said(Saying.MUTE, organization="건너전자", undone_at=NOW + DAY)],
+    ),
+    Case("waits", corrections=[_said(Saying.MUTE, organization="건너전자", undone_at=NOW)]),
     Case("published 9 days before", announce=SILENT, published=NOW - 9 * DAY),
     Case("its source is silent", announce=SILENT, source=SILENT, published=NOW - 9 * DAY),
     Case("its source is silent", announce=SILENT, source=SILENT, published=None),
@@ -80,8 +86,10 @@ CASES = [
     Case("waits", start=None),
     Case("held back: confidence 0.69 is below the channel's minimum", deal={"confidence": 0.69}),
     Case("waits", deal={"confidence": 0.7}),
-    Case("digest 4 told the same as #5", told=[(5, "scouts")]),
+    Case("digest 4 told of it already, as change 5", told=[(5, "scouts")]),
     Case("waits", kind=ChangeKind.UPDATE, told=[(5, "scouts")]),
+    Case("waits", kind=ChangeKind.UPDATE),
+    Case("never told of the collaboration itself", kind=ChangeKind.UPDATE, is_first_old=True),
     Case("no article says it any more", is_standing=False),
     Case("waits", announce=Announce.ARCHIVE, published=NOW - 900 * DAY),
 ]  # fmt: skip
@@ -94,7 +102,8 @@ def test_the_first_reason_that_holds_is_told(case: Case) -> None:
     change = Change(
         7, case.kind, 1, one.collaboration, case.announce, NOW, published_at=case.published
     )
-    earlier = replace(change, id=5, kind=ChangeKind.NEW)
+    before = NOW - 9 * DAY if case.is_first_old else NOW
+    earlier = replace(change, id=5, kind=ChangeKind.NEW, found_at=before)
     reading = Reading("매체", "제목", None, "1", case.published)
     stored = StoredClaim(1, claim(), 1, 1, reading, case.source, is_first_poll=True)
     account = Account(

@@ -10,10 +10,9 @@ import pytest
 
 from flows.model import Correction, Form, Kind, Party, Saying, TopicMention
 from flows.state import Store, open_store
-from flows.state.accounts import CORRECTION
 from tests.command import OURS
 from tests.state.samples import NOW, RAON
-from tests.state.told import tell, write
+from tests.state.told import tell
 
 GUNNEO = Party("GE전자", "건너전자", Kind.COMPANY, parent="건너그룹")
 GROUP = Party("건너그룹", "건너그룹", Kind.COMPANY)
@@ -67,19 +66,7 @@ def fill(store: Store) -> None:
     tell(store, 3, RAON, MIR, GROUP, hub="라온대", form=Form.SUPPLY_OR_ADOPTION, date="2020")
 
 
-def teach(store: Store, alias: str, organization: str, article: int = 1) -> None:
-    """Let an article call an organisation so."""
-    write(
-        store,
-        "taught_names",
-        article_id=article,
-        alias=alias,
-        organization=organization,
-        is_stale=False,
-    )
-
-
-def correct(store: Store, saying: Saying, **fields: object) -> None:
-    """Let a person say something."""
+def correct(store: Store, saying: Saying, **fields: object) -> Correction:
+    """Let a person say something; what a compare would make of it is left aside."""
     said = Correction(0, saying, "김하늘", NOW, reason="공시", **fields)  # type: ignore[arg-type]  # its own
-    write(store, "corrections", payload=CORRECTION.dump(said), said_at=NOW, undone_at=None)
+    return store.say(said)

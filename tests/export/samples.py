@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flows.compare.organizations import normalize_name
+from flows.compare.names import normalize_name
 from flows.model import (
     Announce,
     Change,

@@ -9,20 +9,17 @@ from sqlalchemy import Connection, event
 from flows.model import (
     Announce,
     ChangeKind,
-    Correction,
     Form,
     Kind,
     Party,
-    Saying,
     Stage,
     TopicMention,
 )
 from flows.state import Store, open_store
-from flows.state.accounts import CORRECTION
 from flows.state.queries import Filters, Listed
 from tests.state.filled import fill
 from tests.state.samples import GUNNEO, MIR, NOW, RAON, SAEBYEOK, article
-from tests.state.told import announce, mark, tell, write
+from tests.state.told import announce, mark, teach, tell
 
 GROUP = Party("건너그룹", "건너그룹", Kind.COMPANY)
 DAY = timedelta(days=1)
@@ -153,14 +150,7 @@ def test_an_organisation_is_found_by_key_and_by_what_articles_call_it(any_store:
     tell(any_store, 1)
     tell(any_store, 2, SAEBYEOK, MIR)
     for organization in ("건너전자", "미르병원"):
-        write(
-            any_store,
-            "taught_names",
-            article_id=1,
-            alias="라온대",
-            organization=organization,
-            is_stale=False,
-        )
+        teach(any_store, 1, "라온대", organization)
     found = any_store.organizations_called(["라온대", "없음"])
     assert [one.key for one in found] == ["라온대", "건너전자", "미르병원"]
     assert any_store.organizations_called(["라온"]) == []
@@ -212,16 +202,6 @@ def test_a_superseded_claim_is_told_as_one(any_store: Store) -> None:
     account = any_store.account(mine, 5)
     assert account is not None
     assert [one.is_standing for one in account.backings] == [False]
-
-
-def test_corrections_that_were_taken_back_are_left_out(any_store: Store) -> None:
-    """Those that hold come with the id that state gave them."""
-    for undone in (None, NOW):
-        said = Correction(0, Saying.REJECT, "김하늘", NOW, collaboration=1)
-        payload = CORRECTION.dump(said)
-        write(any_store, "corrections", payload=payload, said_at=NOW, undone_at=undone)
-    (held,) = any_store.corrections()
-    assert (held.id, held.saying, held.collaboration) == (1, Saying.REJECT, 1)
 
 
 @pytest.mark.parametrize(

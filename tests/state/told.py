@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
-from flows.compare.organizations import normalize_name
+from flows.compare.names import normalize_name
+from flows.compare.subjects import fold
 from flows.model import (
     Announce,
     Change,
@@ -22,10 +23,7 @@ from flows.model import (
 )
 from flows.state import Store
 from flows.state.tables import (
-    collaboration_topics,
     collaborations,
-    corrections,
-    taught_names,
 )
 from tests.state.samples import NOW, article, claim
 
@@ -50,21 +48,23 @@ def tell(
     (made,) = store.save_articles("seeds", [fresh], {}, at)
     store.save_claims(made, [told], "1")
     with store.comparing(1) as session:
-        (stored,) = session.touched()
-        known = session.organizations()
+        waiting = session.waiting(99)
+        (stored,) = session.touched(waiting)
+        keys = [key_of(party) for party in told.parties]
         wholes = [Party(p.parent, p.parent) for p in told.parties if p.parent]
-        session.save_organizations(
-            [one for one in map(organization, (*wholes, *told.parties)) if one.key not in known]
-        )
+        its = [organization(party) for party in (*wholes, *told.parties)]
+        known = {one.key for one in session.organizations([one.key for one in its])}
+        session.save_organizations([one for one in its if one.key not in known])
         deal = collaboration(told, stored.reading)
         mine = session.save_collaboration(None, deal, at)
-        session.assign(stored.id, [key_of(party) for party in told.parties])
-        session.join_claims(mine, [stored.id], [key_of(party) for party in told.parties])
+        roots = {one.key: one.root for one in session.organizations(keys)}
+        session.assign({stored.id: [(key, roots[key]) for key in keys]})
+        session.join_claims(mine, [stored.id])
+        session.describe(mine, keys, {fold(topic) for topic in deal.topics})
         session.add_chains(mine, [made])
-        session.finish()
+        session.finish(waiting)
         if kind is not None:
             session.add_change(Change(0, kind, mine, deal, announce, at, fresh.published_at))
-    fill_columns(store, mine, deal, at)
     return mine
 
 
@@ -98,34 +98,15 @@ def collaboration(told: Claim, *readings: Reading) -> Collaboration:
     )
 
 
-def fill_columns(store: Store, mine: int, deal: Collaboration, at: datetime) -> None:
-    """Write what a query asks for, as saving a collaboration does."""
-    values = {"form": deal.form.value, "stage": deal.stage.value, "told_at": at}
-    topics = sorted({fold(topic) for topic in deal.topics})
-    with store._writing() as connection:  # noqa: SLF001 - below the store
-        connection.execute(update(collaborations).where(collaborations.c.id == mine).values(values))
-        known = collaboration_topics.c.collaboration_id == mine
-        connection.execute(collaboration_topics.delete().where(known))
-        if topics:
-            rows = [{"collaboration_id": mine, "topic": topic} for topic in topics]
-            connection.execute(insert(collaboration_topics), rows)
-
-
-def fold(topic: str) -> str:
-    """Give a topic as the table has it."""
-    return "".join(topic.split()).casefold()
-
-
 def announce(store: Store, channel: str, *changes: int, at: datetime = NOW) -> None:
     """Let a digest tell these changes to a channel."""
     store.enqueue(Digest(channel, at, None), Channel(channel, "C0123456789"), [], changes)
 
 
-def write(store: Store, table: str, **values: object) -> None:
-    """Write a row that another piece of Matson writes."""
-    tables = {"taught_names": taught_names, "corrections": corrections}
-    with store._writing() as connection:  # noqa: SLF001 - below the store
-        connection.execute(insert(tables[table]).values(values))
+def teach(store: Store, article: int, alias: str, organization: str) -> None:
+    """Let an article give an organisation another name."""
+    with store.comparing(1) as session:
+        session.teach([(article, alias, organization)])
 
 
 def mark(store: Store, mine: int, **values: object) -> None:
