@@ -84,7 +84,7 @@ def _show(found: Iterable[Listed], zone: ZoneInfo, *, has_more: bool) -> None:
         table.show(some)
         count += len(some)
     if not count:
-        click.echo("no collaborations match", err=True)
+        click.echo("no collaborations match")
     if has_more:
         click.echo("there are more: --limit N or --all shows them", err=True)
 

@@ -66,7 +66,7 @@ def _show_connected(found: Sequence[Connected], *, is_json: bool) -> None:
         print_json({"organizations": [_connected_record(one) for one in found]})
         return
     if not found:
-        click.echo("no organisations yet: `matson run` reads the sources", err=True)
+        click.echo("no organisations yet: `matson run` reads the sources")
     table = Columns(("collaborations", "partners", "kind", "organisation"), right=[0, 1])
     table.show(
         (one.collaborations, one.partners, one.organization.kind.value, one.organization.canonical)

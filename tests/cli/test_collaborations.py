@@ -108,13 +108,13 @@ def _from(line: str, cells: int) -> str:
     return line[place:]
 
 
-def test_nothing_and_more_are_told_on_the_side(
+def test_nothing_is_told_and_more_on_the_side(
     world: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Standard output has the table alone."""
+    """Beside the table standard output has nothing else."""
     assert call(["collaborations"]) == 0
     told = capsys.readouterr()
-    assert (told.out, told.err) == ("", "no collaborations match\n")
+    assert (told.out, told.err) == ("no collaborations match\n", "")
     fill(world)
     assert call(["collaborations", "--limit", "1"]) == 0
     told = capsys.readouterr()
