@@ -40,7 +40,9 @@ def _spoken(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group()
 def correct() -> None:
-    """Say what was found wrongly; it holds for all later runs until you take it back.
+    """Say what was found wrongly, and take it back.
+
+    What you say holds for all later runs until you take it back.
 
     ID is a collaboration's number, as digests and `matson collaborations` show it. Nothing
     that was announced is announced again.

@@ -30,7 +30,7 @@ from flows.state.twins import Twins
 LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on two cores
 
 
-    class Store(,
+class Store(
     Articles,
     Entries,
     Polls,
@@ -43,9 +43,7 @@ LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on tw
     Backups,
     Retention,
     Queries,
-    ):,
-    class Store(Articles,
-    Queries):,
+):
     """One database; made by `open_store`, safe to use from several processes at once."""
 
     def close(self) -> None:
