@@ -36,6 +36,7 @@ NEAR_DAYS: Final = 14  # outlets and the partners' own pages tell one event with
 EVENT_DAYS: Final = 3  # outlets word one event's subject in many ways, for about so long
 WEEK_DAYS: Final = 7  # the last late report: after it another topic of one field is another deal
 MISNAMED_DAYS: Final = 2  # with another name in it, only the coverage of the very day is trusted
+MONTH_DAYS: Final = 30  # with nothing but form and parties in common
 RELATED_DAYS: Final = 90  # follow-ups repeat the deal for a quarter
 PROGRESS_DAYS: Final = 400  # planned in one budget year, signed or opened in the next
 ENDED_DAYS: Final = 3650  # the longest agreements that news names run for ten years
@@ -241,8 +242,8 @@ def _is_told_in_part(a: Deal, b: Deal) -> bool:
         return False
     if a.hub or b.hub:  # a bundle of deals of two, of which this is one
         return True
-    if are_other(a.topics, b.topics):
-        return False
+    if a.topics and b.topics and not are_alike(a.topics, b.topics):
+        return shares_name(a, b)
     if not is_near(a, b, EVENT_DAYS):  # others have joined, or it is their own deal
         is_grown = 2 * count_common(a, b) >= max(len(a.parties), len(b.parties))
         return is_grown and (shares_name(a, b) or are_alike(a.topics, b.topics))
@@ -265,7 +266,7 @@ def _in_time(a: Deal, b: Deal, parties: Parties) -> Reason:
     found = _while_told(a, b, gap)
     if found in _SAME or not has_progressed or _is_about_other(a, b):
         return found
-    is_next = (is_same_form or is_tied) and gap <= PROGRESS_DAYS
+    is_next = gap <= (PROGRESS_DAYS if is_same_form or is_tied else RELATED_DAYS)
     return Reason.PROGRESS if is_next else found
 
 
@@ -277,8 +278,11 @@ def _while_told(a: Deal, b: Deal, gap: int) -> Reason:
         return Reason.OTHER_SUBJECT
     if gap <= NEAR_DAYS:
         return Reason.ONE_EVENT
-    is_again = is_related(a, b) or (bool(a.forms & b.forms) and not _are_two_days(a, b))
-    return Reason.FOLLOW_UP if is_again and gap <= RELATED_DAYS else Reason.OTHER_TIME
+    if a.topics and b.topics and not are_alike(a.topics, b.topics) and not shares_name(a, b):
+        return Reason.OTHER_SUBJECT  # a broader topic alone says too little by now
+    is_again = bool(a.forms & b.forms) and not _are_two_days(a, b) and gap <= MONTH_DAYS
+    is_again |= is_related(a, b) and gap <= RELATED_DAYS
+    return Reason.FOLLOW_UP if is_again else Reason.OTHER_TIME
 
 
 def _is_about_other(a: Deal, b: Deal) -> bool:

@@ -80,9 +80,13 @@ def _is_slip(a: str, b: str) -> bool:
 
 
 def _is_short_for(a: str, b: str) -> bool:
-    """Say whether one leaves out syllables of the other: 한울손보 for 한울손해보험."""
+    """Say whether one leaves out syllables within the other: 한울손보 for 한울손해보험.
+
+    A mere beginning is another's name as often: 누리온 of 누리온넷.
+    """
     short, long = sorted((a, b), key=len)
-    if len(short) < SHORTENED or short[:2] != long[:2] or len(short) == len(long):
+    is_beginning = long.startswith(short)
+    if len(short) < SHORTENED or short[:2] != long[:2] or is_beginning:
         return False
     rest = iter(long)
     return all(letter in rest for letter in short)

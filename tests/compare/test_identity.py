@@ -37,7 +37,7 @@ SAME = [
     ("both more specific", claim("건너", R), claim(INSTITUTE, AI, form=CENTER), 1),
     ("other words for the form", claim(G, R), claim(G, R, form=JOINT), 3),
     ("form unknown", claim(G, R, form=Form.OTHER), claim(G, R, form=CENTER), 10),
-    ("follow-up of the same form", claim(G, R), claim(G, R), 60),
+    ("follow-up of the same form", claim(G, R), claim(G, R), 25),
     (
         "follow-up by topic",
         claim(G, R, topics=("온디바이스 AI 반도체",)),
@@ -79,6 +79,7 @@ OTHER = [
     ("two others on both sides", claim(G, R, "미르병원", "누리대", topics=("의료 AI",)),
      claim(G, R, "새벽로보틱스", "가온대", topics=("의료 AI",)), 0),
     ("part of a consortium", claim(G, R, "미르병원", form=CONSORTIUM), claim(G, R), 0),
+    ("nothing but the same form, after a month", claim(G, R), claim(G, R), 35),
     ("each apart, and two others", claim(G, R, "미르병원", hub=G), claim(R, "미르병원"), 0),
     ("two hubs", claim(G, R, "미르병원", hub=G), claim(G, R, "미르병원", hub=R), 0),
     ("mentioned before it happened", claim(G, R, **BACK), claim(G, R), 60),
