@@ -294,4 +294,5 @@ def _collaboration(deal: Deal, claim: Claim, readings: tuple[Reading, ...]) -> C
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M:%S.%f}"  # as SQLite keeps it; PostgreSQL reads it as UTC
+    """Give the moment as SQLite keeps it; PostgreSQL is told that it is UTC."""
+    return moment.replace(tzinfo=None).isoformat(" ", "microseconds")

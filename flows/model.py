@@ -331,6 +331,21 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a collaboration that nobody tells any more is recognised: any of these.
+
+    `pairs` of topmost organisations (two keys in order, a line break between); of a deal of
+    two one of `roots`, first told from day to day of `days` (counted from 0001-01-01, both
+    included); the articles of `chains`.
+    """
+
+    pairs: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
+    days: tuple[int, int] = (1, 0)
+    chains: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredCollaboration:
     """A collaboration as an earlier compare left it; `chains` are the articles that told it.
 

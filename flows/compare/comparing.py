@@ -17,6 +17,7 @@ from flows.compare.building import build_collaboration
 from flows.compare.changes import WINDOW, Before, find_changes
 from flows.compare.corrections import Ties, heed, said_of, ties_of
 from flows.compare.deal import Names
+from flows.compare.deserted import find_deserted
 from flows.compare.earlier import find_earlier
 from flows.compare.grouping import Group, Member, group_members
 from flows.compare.lineage import Succession, is_as_it_was, is_reworded, known_of, settle
@@ -111,17 +112,15 @@ class _Comparing:
     def _succeed(self, groups: list[Group]) -> list[Succession]:
         """Find out which known collaborations the groups continue."""
         names = self._names
-        roots = {root for group in groups for member in group for root in member.deal.roots}
-        chains = {chain for group in groups for chain in _chains(group)}
-        deserted = self._session.deserted(roots, chains)
-        ancestors = [known_of(group, deserted, names) for group in groups]
+        deserted = find_deserted(self._session, groups, names)
+        ancestors = [known_of(group, deserted.alike(group)) for group in groups]
         continued = set[int]().union(*ancestors)
         for place, group in enumerate(groups):
-            for one in deserted:
-                is_free = not ancestors[place] and one.id not in continued
-                if is_free and is_reworded(group, one, names):
-                    ancestors[place].add(one.id)
-                    continued.add(one.id)
+            for left in deserted.of_articles(group):
+                is_free = not ancestors[place] and left.stored.id not in continued
+                if is_free and is_reworded(group, left, names):
+                    ancestors[place].add(left.stored.id)
+                    continued.add(left.stored.id)
         return settle(groups, self._with_revived(groups, ancestors))
 
     def _with_revived(

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from flows.compare.deal import Names, deal_of_collaboration
+from flows.compare.deserted import Left
 from flows.compare.grouping import Group, Member
 from flows.compare.identity import has_compatible_form, is_same_collaboration
 from flows.compare.relation import Parties, is_kin, relate_parties
@@ -74,17 +75,16 @@ def _succession(
     )
 
 
-def known_of(group: Group, deserted: Iterable[StoredCollaboration], names: Names) -> set[int]:
+def known_of(group: Group, deserted: Iterable[Left]) -> set[int]:
     """Give the ids of the collaborations that the group continues."""
     found = {
         member.stored.collaboration_id
         for member in group
         if member.stored.collaboration_id is not None
     }
-    for one in deserted:
-        deal = deal_of_collaboration(one, names)
-        if any(is_same_collaboration(deal, member.deal) for member in group):
-            found.add(one.id)
+    for left in deserted:
+        if any(is_same_collaboration(left.deal, member.deal) for member in group):
+            found.add(left.stored.id)
     return found
 
 
@@ -98,13 +98,13 @@ def is_as_it_was(group: Group, one: StoredCollaboration, names: Names) -> bool:
     )
 
 
-def is_reworded(group: Group, one: StoredCollaboration, names: Names) -> bool:
+def is_reworded(group: Group, left: Left, names: Names) -> bool:
     """Say whether the article's new claims tell this collaboration in other words.
 
     Two parties in common are enough within one article; else one, and a spelling that is
     merely corrected or the very sentence.
     """
-    deal = deal_of_collaboration(one, names)
+    one, deal = left.stored, left.deal
     return any(
         member.stored.chain in one.chains
         and member.deal.is_background == deal.is_background

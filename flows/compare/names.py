@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # what a registered name carries and people leave out
@@ -16,6 +17,7 @@ _NOISE: Final = re.compile(r"[\s\-‐–·ㆍ・.,'\"‘’“”]+")
 _UNIVERSITY: Final = re.compile(r"대학교")  # 라온대학교병원 is 라온대병원 as well
 
 
+@lru_cache(maxsize=20_000)  # a day names the same ones again and again; a few MiB
 def normalize_name(name: str) -> str:
     """Give the form by which names are compared: no legal form, spaces, case; 대학교 is 대."""
     plain = unicodedata.normalize("NFC", name).strip()

@@ -15,6 +15,7 @@ from flows.model import (
     Organization,
     StoredClaim,
     StoredCollaboration,
+    Traces,
     Waiting,
 )
 
@@ -98,10 +99,8 @@ class Session(LookUp, Protocol):
         """Give the claims that one of these is a party of, told from day `first` to `last`."""
         ...
 
-    def deserted(
-        self, roots: Collection[str], chains: Collection[int], /
-    ) -> list[StoredCollaboration]:
-        """Give collaborations without a standing claim: of these roots, or told by these chains."""
+    def deserted(self, traces: Traces, /) -> list[StoredCollaboration]:
+        """Give the collaborations without a standing claim that have one of these."""
         ...
 
     def absorbed(self, ids: Collection[int], /) -> list[StoredCollaboration]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any
+from itertools import combinations
 from urllib.parse import urlsplit
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     Select,
     delete,
     exists,
@@ -33,6 +32,7 @@ from flows.model import (
     Reading,
     StoredClaim,
     StoredCollaboration,
+    Traces,
     Waiting,
 )
 from flows.state.articles import is_located
@@ -40,7 +40,7 @@ from flows.state.changes import change_of
 from flows.state.chunks import chunks
 from flows.state.codec import CLAIM, COLLABORATION, EARLIER
 from flows.state.corrections import corrections_in_force, live
-from flows.state.heirs import add_chains, chains_of, descend
+from flows.state.heirs import add_chains, chains_of, chains_of_each, descend
 from flows.state.naming import Naming
 from flows.state.tables import (
     articles,
@@ -48,7 +48,6 @@ from flows.state.tables import (
     claim_pairs,
     claim_parties,
     claims,
-    collaboration_chains,
     collaboration_lineage,
     collaboration_parties,
     collaboration_topics,
@@ -131,35 +130,40 @@ class Comparison(Naming):
             ids |= set(self._connection.scalars(query))
         return self.claims(ids)
 
-    def deserted(
-        self, roots: Collection[str], chains: Collection[int]
-    ) -> list[StoredCollaboration]:
-        """Give the collaborations that no standing claim tells any more.
+    def deserted(self, traces: Traces) -> list[StoredCollaboration]:
+        """Give the collaborations that no standing claim tells any more and that have one of these.
 
-        Those with a party under `roots`, and those that articles of `chains` told.
+        All flagged ones are looked through, by what stands in columns; few of them are loaded.
         """
         ids = set(self._connection.scalars(_flagged(collaborations.c.is_deserted)))
         ids |= set(self._connection.scalars(_flagged(collaborations.c.is_stale)))
         live = collaborations.c.merged_into.is_(None) & ~_is_told()
         found: list[StoredCollaboration] = []
         for some in chunks(sorted(ids)):
-            parties = _rooted_parties()
-            near = {
-                *self._near(collaboration_chains, collaboration_chains.c.chain_id, chains, some),
-                *self._near(parties, parties.c.root, roots, some),
-            }
+            near = {*self._of_chains(some, traces.chains), *self._of_parties(some, traces)}
             if near:
                 found += self._collaborations(live & collaborations.c.id.in_(near))
         return found
 
-    def _near(
-        self, table: FromClause, column: ColumnElement[Any], values: Collection[Any], ids: list[int]
-    ) -> Iterator[int]:
-        """Give those of the collaborations that have one of the values."""
-        its = table.c.collaboration_id
-        for row in self._connection.execute(select(its, column).where(its.in_(ids))):
-            if row[1] in values:
-                yield row[0]
+    def _of_chains(self, ids: Collection[int], chains: Collection[int]) -> Iterator[int]:
+        for one, its in chains_of_each(self._connection, ids).items():
+            if not its.isdisjoint(chains):
+                yield one
+
+    def _of_parties(self, ids: Collection[int], traces: Traces) -> Iterator[int]:
+        first, last = traces.days
+        days: dict[int, int] = {}
+        roots: dict[int, list[str]] = {}
+        for row in self._connection.execute(_rooted_parties(ids)):
+            days[row.id] = row.told_at.toordinal() if row.told_at else 0
+            roots.setdefault(row.id, []).append(row.root)
+        for one, its in roots.items():
+            is_of_two = len(its) == 2 and first <= days[one] <= last
+            pairs = ("\n".join(pair) for pair in combinations(sorted(its), 2))
+            if (is_of_two and not traces.roots.isdisjoint(its)) or any(
+                pair in traces.pairs for pair in pairs
+            ):
+                yield one
 
     def absorbed(self, ids: Collection[int]) -> list[StoredCollaboration]:
         """Give what was joined to these collaborations, as it was before."""
@@ -177,6 +181,8 @@ class Comparison(Naming):
 
     def history(self, ids: Collection[int]) -> list[Change]:
         """Give what was found about these collaborations and about those they come from."""
+        if not ids:
+            return []
         ancestors = select(collaboration_lineage.c.ancestor_id).where(
             collaboration_lineage.c.collaboration_id.in_(ids)
         )
@@ -242,9 +248,12 @@ class Comparison(Naming):
             (collaboration_parties, "organization", keys),
             (collaboration_topics, "topic", topics),
         ):
-            its = table.c.collaboration_id == collaboration_id
-            self._connection.execute(delete(table).where(its))
-            rows = [{"collaboration_id": collaboration_id, name: one} for one in sorted(values)]
+            its, column = table.c.collaboration_id == collaboration_id, table.c[name]
+            known = set(self._connection.scalars(select(column).where(its)))
+            if gone := known - set(values):
+                self._connection.execute(delete(table).where(its, column.in_(gone)))
+            fresh = sorted(set(values) - known)
+            rows = [{"collaboration_id": collaboration_id, name: one} for one in fresh]
             if rows:
                 self._connection.execute(insert(table), rows)
 
@@ -299,11 +308,12 @@ class Comparison(Naming):
     def _collaborations(self, condition: ColumnElement[bool]) -> list[StoredCollaboration]:
         query = select(collaborations).where(condition).order_by(collaborations.c.id)
         rows = self._connection.execute(query).all()
+        chains = chains_of_each(self._connection, [row.id for row in rows])
         return [
             StoredCollaboration(
                 row.id,
                 COLLABORATION.load(row.payload),
-                chains_of(self._connection, row.id),
+                chains[row.id],
                 is_rejected=row.is_rejected,
             )
             for row in rows
@@ -323,12 +333,14 @@ def _is_told() -> ColumnElement[bool]:
     )
 
 
-def _rooted_parties() -> FromClause:
-    """Give the parties of collaborations with their topmost organisations."""
+def _rooted_parties(ids: Collection[int]) -> Select[tuple[object, ...]]:
+    """Ask for the parties' topmost organisations, with the day on which it was first told."""
+    parties = collaboration_parties.c
     return (
-        select(collaboration_parties.c.collaboration_id, organizations.c.root)
-        .join(organizations, organizations.c.key == collaboration_parties.c.organization)
-        .subquery()
+        select(collaborations.c.id, collaborations.c.told_at, organizations.c.root)
+        .join(collaboration_parties, parties.collaboration_id == collaborations.c.id)
+        .join(organizations, organizations.c.key == parties.organization)
+        .where(collaborations.c.id.in_(ids))
     )
 
 

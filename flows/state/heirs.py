@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, insert, select
 
+from flows.state.chunks import chunks
 from flows.state.tables import collaboration_chains, collaboration_lineage
 
 
@@ -13,6 +14,17 @@ def chains_of(connection: Connection, collaboration_id: int) -> frozenset[int]:
     """Give the articles that ever told the collaboration, each by its first version."""
     mine = collaboration_chains.c.collaboration_id == collaboration_id
     return frozenset(connection.scalars(select(collaboration_chains.c.chain_id).where(mine)))
+
+
+def chains_of_each(connection: Connection, ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Give the same of several collaborations, by id."""
+    found: dict[int, set[int]] = {one: set() for one in ids}
+    for some in chunks(sorted(ids)):
+        its = collaboration_chains.c
+        query = select(its.collaboration_id, its.chain_id).where(its.collaboration_id.in_(some))
+        for row in connection.execute(query):
+            found[row.collaboration_id].add(row.chain_id)
+    return {one: frozenset(chains) for one, chains in found.items()}
 
 
 def add_chains(connection: Connection, collaboration_id: int, chains: Collection[int]) -> None:

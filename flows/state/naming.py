@@ -57,19 +57,17 @@ class Naming:
 
     def save_organizations(self, changed: Iterable[Organization]) -> None:
         """Insert or replace organisations; their parents and roots are among them or known."""
-        for organization in changed:
-            mine = organizations.c.key == organization.key
-            values = {
-                "canonical": organization.canonical,
-                "kind": organization.kind.value,
-                "parent": organization.parent,
-                "root": organization.root,
-            }
-            done = self._connection.execute(update(organizations).where(mine).values(values))
-            if done.rowcount == 0:
-                self._connection.execute(
-                    insert(organizations).values(key=organization.key, **values)
-                )
+        for some in chunks(changed):
+            mine = organizations.c.key.in_([one.key for one in some])
+            known = set(self._connection.scalars(select(organizations.c.key).where(mine)))
+            fresh = [_values(one) | {"key": one.key} for one in some if one.key not in known]
+            if fresh:
+                self._connection.execute(insert(organizations), fresh)
+            for one in some:
+                if one.key in known:
+                    its = organizations.c.key == one.key
+                    query = update(organizations).where(its).values(_values(one))
+                    self._connection.execute(query)
 
     def taught(self, names: Collection[str]) -> dict[str, frozenset[str]]:
         """Give for each name the names that standing articles say it stands for."""
@@ -175,6 +173,15 @@ class Naming:
             self._connection.execute(delete(table).where(table.c.claim_id.in_(some)))
         for batch in chunks(rows):
             self._connection.execute(insert(table), batch)
+
+
+def _values(one: Organization) -> dict[str, object]:
+    return {
+        "canonical": one.canonical,
+        "kind": one.kind.value,
+        "parent": one.parent,
+        "root": one.root,
+    }
 
 
 def _organization(row: Row[tuple[object, ...]]) -> Organization:
