@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -99,9 +100,18 @@ class Past:
         self._topics = [topic.name for topic in config.topics]
         count = max(stored // 5, 100)
         tops = [entry for entry in config.organizations if entry.parent is None]
-        known = [Party(e.name, e.name, e.kind) for e in tops[: count // 4]]
-        self.organizations = known + [invented(OLD + k) for k in range(count - len(known))]
-        self._weights = list(accumulate((k + 1) ** -0.7 for k in range(count)))
+        self._tops = [Party(one.name, one.name, one.kind) for one in tops[: count // 4]]
+        # packed: what is measured is compare's memory, not this
+        self._weights = array("d", accumulate((k + 1) ** -0.7 for k in range(count)))
+
+    @property
+    def organizations(self) -> Iterator[Party]:
+        """All that have deals, those with most first."""
+        return map(self.organization, range(len(self._weights)))
+
+    def organization(self, place: int) -> Party:
+        """Give the organisation that has that place among all, from 0."""
+        return self._tops[place] if place < len(self._tops) else invented(OLD + place)
 
     def deal(self, number: int) -> Deal:
         """Give the deal of that number, from 0 (ten years ago) to `stored` - 1 (yesterday)."""
@@ -114,7 +124,7 @@ class Past:
         found: dict[int, Party] = {}
         while len(found) < (3 if number % 8 == 3 else 2):
             (place,) = chance.choices(range(len(self._weights)), cum_weights=self._weights)
-            found[place] = self.organizations[place]
+            found[place] = self.organization(place)
         return tuple(found.values())
 
     def between(self, parties: tuple[Party, ...], number: int, began: datetime) -> Deal:
