@@ -84,7 +84,8 @@ def _measure(database: str, url: str | None, options: argparse.Namespace) -> Non
         runs = ", ".join(f"{seconds:.2f}" for seconds in days["runs"])
         print(
             f"{database:10} {stored:9,} stored  compare {days['seconds']:6.2f} s ({runs}), "
-            f"{times:.2f} times the first; CPU {days['cpu']:.2f} s, {busy:.2f} times; peak {days['peak']:.0f} MiB, {memory:.2f} times; "
+            f"{times:.2f} times the first; CPU {days['cpu']:.2f} s, {busy:.2f} times; "
+            f"peak {days['peak']:.0f} MiB, {memory:.2f} times; "
             f"changes {days['changes']}; {filled['bytes'] / 2**20:,.0f} MiB written "
             f"in {filled['seconds']:.0f} s",
             flush=True,
