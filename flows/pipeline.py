@@ -14,7 +14,6 @@ from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from flows import stages
-from flows.extract import VERSION
 from flows.model import SourceHealth
 from flows.stages import EXTRACT_BATCH, Report, Request, Workshop
 
@@ -91,6 +90,6 @@ def _work(
 
 def _extract_all(do: RunStage, workshop: Workshop) -> None:
     done = 0
-    while ids := workshop.store.unextracted(EXTRACT_BATCH, version=VERSION):
+    while ids := workshop.store.unextracted(EXTRACT_BATCH):
         do(f"extract from {done + 1}", stages.extract_some, workshop, ids, done)
         done += len(ids)
