@@ -78,6 +78,15 @@ class Rereading(Connections):
         with self._reading() as connection:
             return list(connection.scalars(query))
 
+    def still_readable(self, ids: Sequence[int]) -> set[int]:
+        """Give those that stand somewhere and have their text, whoever read them."""
+        found: set[int] = set()
+        with self._reading() as connection:
+            for some in chunks(ids):
+                query = select(articles.c.id).where(articles.c.id.in_(some), _is_readable())
+                found |= set(connection.scalars(query))
+        return found
+
     def told_by(self, ids: Sequence[int]) -> dict[int, dict[int, Claim]]:
         """Give the claims of articles by article and id, in each article's order."""
         found: dict[int, dict[int, Claim]] = {key: {} for key in ids}

@@ -80,6 +80,7 @@ def test_what_cannot_be_read_is_counted(any_store: Store) -> None:
     assert any_store.count_chosen(Choice("2")) == Chosen(1, 1, 1)
     assert _chosen(any_store, Choice("2")) == [kept]
     assert (any_store.outdated("2"), any_store.outdated("1")) == (1, 0)
+    assert any_store.still_readable([kept, dropped, both, 99]) == {kept}
 
 
 def test_pages_follow_one_another(any_store: Store) -> None:
