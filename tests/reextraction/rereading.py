@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
+from flows import stages
 from flows.extract import Lexicon
 from flows.model import (
     Article,
@@ -77,8 +79,6 @@ class Rereading:
 
     def tell(self) -> list[Change]:
         """Have a run read, compare and tell all there is; give what was new to the channel."""
-        import flows.stages as stages  # noqa: PLC0415, PLR0402 - its names are replaced by a fixture
-
         workshop = self.workshop
         stages.extract_some(workshop, self.store.unextracted(999), 0)
         stages.compare(workshop)
@@ -90,8 +90,12 @@ class Rereading:
         self.store.mark_reported([one.id for one in self.store.unreported()], now)
         return list(told)
 
-    def reread(self, says: dict[str, Sequence[Claim]] | None = None, **asked: Any) -> Outcome:  # noqa: ANN401 - a Request's own
+    def reread(
+        self,
+        says: Mapping[str, Sequence[Claim]] = MappingProxyType({}),
+        **asked: Any,  # noqa: ANN401 - a Request's own
+    ) -> Outcome:
         """Raise the version and read again what is stored, for good unless asked otherwise."""
         self.version += 1
-        self.says |= says or {}
+        self.says |= says
         return reextract(self.workshop, Request(**{"is_applying": True} | asked))
