@@ -52,5 +52,7 @@ def _fate(was: Standing | None, now: Standing, after: Store) -> tuple[Fate, tupl
         return Fate.JOINED, (now.merged_into,)
     if not now.is_told:
         return Fate.GONE, ()
+    if was is not None and was.merged_into is not None:
+        return Fate.SPLIT, (was.merged_into,)
     ancestors = tuple(after.ancestors(now.id)) if was is None else ()
     return (Fate.SPLIT if ancestors else Fate.COME), ancestors

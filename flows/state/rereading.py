@@ -17,7 +17,7 @@ from flows.state.articles import is_located, make_stale
 from flows.state.chunks import chunks
 from flows.state.codec import CLAIM
 from flows.state.connections import Connections
-from flows.state.tables import articles, claims, facts, locations, taught_names
+from flows.state.tables import articles, claims, facts, locations
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,6 @@ def _restate(
     connection.execute(delete(claims).where(claims.c.id.in_(list(free))))
     if fresh:
         connection.execute(insert(claims), fresh)
-    connection.execute(
-        update(taught_names).where(taught_names.c.article_id == article_id).values(is_stale=True)
-    )
     connection.execute(
         update(articles).where(articles.c.id == article_id).values(is_compared=False)
     )

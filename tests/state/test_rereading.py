@@ -102,7 +102,9 @@ def test_only_the_version_of_what_says_the_same_is_kept(any_store: Store) -> Non
 
 def _rows(store: Store) -> list[tuple[int, Claim, int | None]]:
     with store.comparing(1) as session:
-        return [(one.id, one.claim, one.collaboration_id) for one in session.touched()]
+        return [
+            (one.id, one.claim, one.collaboration_id) for one in session.touched(session.waiting(9))
+        ]
 
 
 OTHER, THIRD = claim(stage=Stage.PLANNED), claim(MIR, SAEBYEOK)
@@ -138,11 +140,11 @@ def test_what_lost_its_claim_waits_for_compare(any_store: Store) -> None:
     found(any_store)
     (second,) = _stored(any_store, _at("b"))
     with any_store.comparing(1) as session:
-        session.join_claims(1, [one.id for one in session.touched()], ["건너전자", "라온대학교"])
-        session.finish()
+        session.join_claims(1, [one.id for one in session.touched(session.waiting(9))])
+        session.finish(session.waiting(9))
     any_store.save_rereading([1], {1: []}, "2")
     with any_store.comparing(1) as session:
-        assert [one.article_id for one in session.touched()] == [second]
+        assert [one.article_id for one in session.touched(session.waiting(9))] == [second]
 
 
 def test_a_note_is_kept_by_name(any_store: Store) -> None:
