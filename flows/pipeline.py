@@ -15,6 +15,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from flows import stages
 from flows.model import SourceHealth
+from flows.reextraction.noting import note_outdated
 from flows.stages import EXTRACT_BATCH, Report, Request, Workshop
 
 P = ParamSpec("P")
@@ -83,6 +84,7 @@ def _work(
     report, ids = do(
         "report", stages.make_report, workshop, started, health, tuple(dict.fromkeys(problems))
     )
+    report = replace(report, notes=note_outdated(workshop))
     tell(report)
     workshop.store.mark_reported(ids, workshop.clock())
     return report

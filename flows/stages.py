@@ -106,7 +106,8 @@ class Request:
 class Report:
     """What a run found: `articles` newly stored, every change not reported before, the messages.
 
-    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting.
+    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting;
+    `notes` need nobody to do anything.
     """
 
     articles: int
@@ -115,6 +116,7 @@ class Report:
     deliveries: tuple[Delivery, ...]
     health: tuple[SourceHealth, ...]
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def new(self) -> tuple[Change, ...]:

@@ -26,6 +26,10 @@ COMMANDS = {
     "sources": ("flows.cli.sources", "Show what is read, try it, and add to it."),
     "lexicon": ("flows.cli.lexicon", "Check what is known by name, and what is your own."),
     "correct": ("flows.cli.correct", "Say what was found wrongly, and take it back."),
+    "reextract": (
+        "flows.cli.reextract",
+        "Show what newer rules or another lexicon find in stored articles.",
+    ),
     "status": ("flows.cli.status", "Show what is stored and what waits to be sent."),
     "maintain": ("flows.cli.maintain", "Let go of texts that are older than is kept."),
     "backup": ("flows.cli.backup", "Save all that is stored in one file."),
