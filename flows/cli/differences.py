@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -94,19 +94,38 @@ def _changed(
     before: Claim | Collaboration | None, after: Claim | Collaboration | None, names: Sequence[str]
 ) -> str:
     assert before is not None
-    values: Mapping[str, str] = {
-        name: f" {_value(getattr(before, name))} → {_value(getattr(after, name))}"
+    told = [
+        name + _became(getattr(before, name), getattr(after, name)) if name in _SHORT else name
         for name in names
-        if name in _SHORT
-    }
-    return f"{_value(before.parties)}: " + "; ".join(f"{n}{values.get(n, '')}" for n in names)
+    ]
+    return f"{_value(before.parties)}: {'; '.join(told)}"
+
+
+def _became(before: object, after: object) -> str:
+    """Tell what it was and is; of several parties or topics only those that differ."""
+    if not isinstance(before, tuple) or not isinstance(after, tuple):
+        return f" {_value(before)} → {_value(after)}"
+    gone = [one for one in before if one not in after]
+    come = [one for one in after if one not in before]
+    if not gone and not come:
+        return " in another order"
+    return f" {_listed(gone)} → {_listed(come)}"
+
+
+def _listed(values: Sequence[object]) -> str:
+    return ", ".join(_party(v) if isinstance(v, Party) else _value(v) for v in values) or "none"
+
+
+def _party(party: Party) -> str:
+    canonical = "" if party.canonical == party.name else party.canonical
+    above = f"of {party.parent}" if party.parent else ""
+    return f"{party.name} ({', '.join(filter(None, (canonical, party.kind.value, above)))})"
 
 
 def _value(value: object) -> str:
     """Tell a field's value in few words."""
     if isinstance(value, tuple):
-        mark = " × " if value and isinstance(value[0], Party) else ", "
-        return mark.join(map(_value, value)) or "none"
+        return " × ".join(map(_value, value))
     if isinstance(value, Party | TopicMention):
         return value.name
     if isinstance(value, float):
