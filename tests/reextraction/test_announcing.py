@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from flows import correcting
+from flows.correcting import Speaker
 from flows.model import Announce, ChangeKind, Claim, Form, Stage
 from flows.reextraction.differences import Fate
-from tests.compare.samples import claim
+from tests.compare.samples import CONFIG, claim
 from tests.reextraction.rereading import Rereading
 
 G, R, M, S = "건너전자", "라온대학교", "미르병원", "새벽로보틱스"
@@ -49,6 +51,8 @@ def _new(world: Rereading) -> list[list[str]]:
         ([GRM], [claim(G, R, hub=G, date="2026-11-20"), claim(R, M, date="2024-01-01")]),
         # lost
         ([GR], []),
+        # only mentioned
+        ([replace(GR, is_background=True)], [replace(GRM, is_background=True)]),
     ],
 )
 def test_what_was_announced_is_not_announced_again(
@@ -56,11 +60,13 @@ def test_what_was_announced_is_not_announced_again(
 ) -> None:
     """However the newer extractor says it, and when the older one's words come back."""
     world.arrive("a", *before)
-    assert len(_new(world)) == len(before)
+    assert len(_new(world)) == sum(not one.is_background for one in before)
+    found = world.store.last_change()
     for says in (after, before, [], before):
         outcome = world.reread({"a": says})
         assert outcome.announcements.total == 0
         assert world.tell() == []
+        assert world.store.last_change() == found
 
 
 @pytest.mark.parametrize(
@@ -119,6 +125,17 @@ def test_what_no_channel_wants_is_told_all_the_same(world: Rereading) -> None:
     outcome = world.reread({"a": [replace(GR, confidence=0.5), sure]})
     told = {one.change.collaboration.confidence: one.channels for one in outcome.announcements.rows}
     assert told == {0.5: (), 0.97: ("scouts", "picky")}
+
+
+def test_what_people_said_outlives_it(world: Rereading) -> None:
+    """What is no collaboration stays none, in whatever words it is found again."""
+    world.arrive("a", GR)
+    world.tell()
+    who = Speaker("김하늘", world.workshop.clock())
+    correcting.reject(world.store, CONFIG, who, 1)
+    for says in ([], [GR], [replace(GR, parties=claim("GE전자", "라온대").parties)], [GRM]):
+        assert world.reread({"a": says}).announcements.total == 0
+        assert world.tell() == []
 
 
 def test_a_look_makes_no_channel_known(world: Rereading) -> None:
