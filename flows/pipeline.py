@@ -14,8 +14,8 @@ from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from flows import stages
-from flows.extract import VERSION
 from flows.model import SourceHealth
+from flows.reextraction.noting import note_outdated
 from flows.stages import EXTRACT_BATCH, Report, Request, Workshop
 
 P = ParamSpec("P")
@@ -84,6 +84,7 @@ def _work(
     report, ids = do(
         "report", stages.make_report, workshop, started, health, tuple(dict.fromkeys(problems))
     )
+    report = replace(report, notes=note_outdated(workshop))
     tell(report)
     workshop.store.mark_reported(ids, workshop.clock())
     return report
@@ -91,6 +92,6 @@ def _work(
 
 def _extract_all(do: RunStage, workshop: Workshop) -> None:
     done = 0
-    while ids := workshop.store.unextracted(EXTRACT_BATCH, version=VERSION):
+    while ids := workshop.store.unextracted(EXTRACT_BATCH):
         do(f"extract from {done + 1}", stages.extract_some, workshop, ids, done)
         done += len(ids)

@@ -14,7 +14,17 @@ from zoneinfo import ZoneInfo
 from flows.errors import MatsonError
 from flows.ingest.dates import parse_moment
 from flows.ingest.decode import clean
-from flows.model import Change, Claim, Delivery, Extraction, Party, Stage, Text, TopicMention
+from flows.model import (
+    Change,
+    Claim,
+    Collaboration,
+    Delivery,
+    Extraction,
+    Party,
+    Stage,
+    Text,
+    TopicMention,
+)
 
 Record = dict[str, Any]
 
@@ -59,11 +69,19 @@ def extraction_record(key: str | int | None, extraction: Extraction) -> Record:
     }
 
 
+def claim_record(claim: Claim) -> Record:
+    """Tell what an article says."""
+    return _claim(claim)
+
+
 def change_record(change: Change) -> Record:
     """Tell a change: the collaboration as it was then, and where it was read."""
-    deal = change.collaboration
+    return {"id": change.id, **collaboration_record(change.collaboration)}
+
+
+def collaboration_record(deal: Collaboration) -> Record:
+    """Tell a collaboration, and where it was read."""
     return {
-        "id": change.id,
         "parties": [_party(party) for party in deal.parties],
         "topics": list(deal.topics),
         "form": deal.form.value,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from flows.compare import compare_articles
 from flows.errors import LockTimeoutError, MatsonError, SlackError, SourceError
-from flows.extract import VERSION, Lexicon, extract_all, is_relevant
+from flows.extract import Lexicon, extract_all, is_relevant, version_of
 from flows.ingest import Batch, Client, Look, make_notices, poll_all
 from flows.ingest.duplicates import fingerprint, is_alike
 from flows.model import (
@@ -106,7 +106,8 @@ class Request:
 class Report:
     """What a run found: `articles` newly stored, every change not reported before, the messages.
 
-    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting.
+    `digest` is the terminal's. `problems` tell, each with the remedy, what went wrong in posting;
+    `notes` need nobody to do anything.
     """
 
     articles: int
@@ -115,6 +116,7 @@ class Report:
     deliveries: tuple[Delivery, ...]
     health: tuple[SourceHealth, ...]
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def new(self) -> tuple[Change, ...]:
@@ -299,15 +301,17 @@ def _link_some(store: Store) -> bool:
 def extract_some(workshop: Workshop, ids: Sequence[int], done: int) -> None:
     """Find and store the claims of some articles."""
     articles = workshop.store.articles(ids)
-    texts = (_text(article, workshop.zone) for article in articles.values())
+    texts = (text_of(article, workshop.zone) for article in articles.values())
     extractions = extract_all(texts, workshop.lexicon)
+    version = version_of(workshop.lexicon)
     for article_id, extraction in zip(articles, extractions, strict=True):
-        workshop.store.save_claims(article_id, extraction.claims, VERSION)
+        workshop.store.save_claims(article_id, extraction.claims, version)
         done += 1
         workshop.progress("extract", done, done)
 
 
-def _text(article: Article, zone: ZoneInfo) -> Text:
+def text_of(article: Article, zone: ZoneInfo) -> Text:
+    """Give what extract reads of an article; the day is the one that it is in `zone`."""
     published = article.published_at
     return Text(
         title=article.title,

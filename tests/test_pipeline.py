@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 import pytest
 
 from flows import pipeline, stages
-from flows.extract import VERSION, Lexicon
+from flows.extract import Lexicon
 from flows.model import Announce, ChangeKind, Channel, LexiconData, Source, SourceHealth
 from flows.pipeline import RunStage, directly, run
 from flows.post import Slack, compose
@@ -175,7 +175,7 @@ def test_a_rehearsal_leaves_nothing(workshop: Workshop) -> None:
     assert workshop.store.unreported() == []
     assert workshop.store.deliveries() == []
     assert workshop.store.cursor("docs") == {}
-    assert workshop.store.unextracted(9, version=VERSION) == []
+    assert workshop.store.unextracted(9) == []
 
 
 def test_since_leaves_out_what_is_older_for_this_run_alone(workshop: Workshop, docs: Path) -> None:

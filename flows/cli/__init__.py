@@ -36,6 +36,10 @@ COMMANDS = {
     ),
     "why": ("flows.cli.why", "Show why something is known, and why it was told or not."),
     "export": ("flows.cli.export", "Write collaborations as CSV, JSON, GraphML or an Atom feed."),
+    "reextract": (
+        "flows.cli.reextract",
+        "Show what newer rules or another lexicon find in stored articles.",
+    ),
     "status": ("flows.cli.status", "Show what is stored and what waits to be sent."),
     "maintain": ("flows.cli.maintain", "Let go of texts that are older than is kept."),
     "backup": ("flows.cli.backup", "Save all that is stored in one file."),

@@ -53,8 +53,8 @@ def warn(report: Report) -> None:
             click.echo(f"matson: {one.source}: {problem}", err=True)
     if never:
         click.echo(f"matson: {_never_read(never)}", err=True)
-    for problem in report.problems:
-        click.echo(f"matson: {problem}", err=True)
+    for line in (*report.problems, *report.notes):
+        click.echo(f"matson: {line}", err=True)
 
 
 def _never_read(never: Sequence[SourceHealth]) -> str:

@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from flows.cli.words import size_of
+from flows.errors import ConfigError
+from flows.extract import Lexicon, version_of
 from flows.ingest.health import find_rhythm
 from flows.model import DeliveryState, SourceRecord
-from flows.settings import load_settings
-from flows.state import Growth, open_store
+from flows.reextraction.noting import tell_outdated
+from flows.settings import Settings, load_lexicon, load_settings
+from flows.state import Growth, Store, open_store
 
 SPANS = {"last 7 days": timedelta(days=7), "last 30 days": timedelta(days=30)}
 
@@ -28,9 +31,12 @@ def status() -> None:
     with closing(open_store(url.get_secret_value() if url else None, settings.home)) as store:
         found, growth = store.summary(), store.growth(datetime.now(UTC), list(SPANS.values()))
         polled = store.polled().values()
+        outdated = _count_outdated(store, settings)
         parked = [d for d in store.deliveries() if d.state is DeliveryState.PARKED]
     click.echo(f"database        {size_of(growth.size)}")
     click.echo(f"articles        {found.articles} ({found.waiting} not looked at yet)")
+    for line in tell_outdated(outdated):
+        click.echo(f"                {line}")
     click.echo(f"items skipped   {found.skipped}")
     click.echo(f"collaborations  {found.collaborations} ({found.unreported} changes not reported)")
     states = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
@@ -57,6 +63,14 @@ def _grown(growth: Growth, zone: ZoneInfo) -> list[str]:
 
 def _day(moment: datetime | None, zone: ZoneInfo) -> str:
     return f"{moment.astimezone(zone):%Y-%m-%d}" if moment else ""
+
+
+def _count_outdated(store: Store, settings: Settings) -> int:
+    try:
+        lexicon = Lexicon.from_data(load_lexicon(settings))
+    except ConfigError:  # told by every command that reads with it; what is stored is told here
+        return 0
+    return store.outdated(version_of(lexicon))
 
 
 def _fares(source: SourceRecord, zone: ZoneInfo) -> str:

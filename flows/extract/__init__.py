@@ -20,10 +20,27 @@ from flows.extract.parties import to_alliance
 from flows.extract.relevance import is_relevant
 from flows.model import Extraction, Stage, Text
 
-__all__ = ["VERSION", "Lexicon", "Reading", "explain", "extract", "extract_all", "is_relevant"]
+__all__ = [
+    "VERSION",
+    "Lexicon",
+    "Reading",
+    "explain",
+    "extract",
+    "extract_all",
+    "is_relevant",
+    "version_of",
+]
 
 VERSION = "2"
-"""The extractor's version: stored with every claim, raised whenever a rule changes."""
+"""The rules' version: raised whenever one changes."""
+
+
+def version_of(lexicon: Lexicon) -> str:
+    """Return what is stored with all that was read with this lexicon: the rules' version, its own.
+
+    Two texts read under one version give the same claims.
+    """
+    return f"{VERSION}+{lexicon.fingerprint}"
 
 
 def extract(text: Text, lexicon: Lexicon) -> Extraction:

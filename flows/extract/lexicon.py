@@ -5,6 +5,7 @@ Lists only name and type what structure has found; they find nothing by themselv
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,11 @@ GATE = (
 
 @dataclass(frozen=True, eq=False)  # one object a process: hashed by identity
 class Lexicon:
-    """Names and cues by key; build it once with `from_data`, it never changes."""
+    """Names and cues by key; build it once with `from_data`, it never changes.
+
+    `fingerprint` (12 hexadecimal digits) changes with what config/ says; the order of its
+    entries does not matter.
+    """
 
     organizations: Mapping[str, OrganizationEntry]
     topics: Mapping[str, TopicEntry]
@@ -43,6 +48,7 @@ class Lexicon:
     units: tuple[str, ...]
     gate: re.Pattern[str]
     dictionary: frozenset[str]
+    fingerprint: str
 
     @classmethod
     def from_data(cls, data: LexiconData) -> Lexicon:
@@ -67,6 +73,7 @@ class Lexicon:
             units=tuple(data.cues["units"]),
             gate=_any_of(entry for group in GATE for entry in data.cues[group]),
             dictionary=_dictionary(data.organizations),
+            fingerprint=_fingerprint(data),
         )
 
     def organization(self, name: str) -> OrganizationEntry | None:
@@ -80,6 +87,15 @@ class Lexicon:
     def has(self, group: str, text: str) -> bool:
         """Return whether the text holds an entry of the group."""
         return self.patterns[group].search(text) is not None
+
+
+def _fingerprint(data: LexiconData) -> str:
+    cues = (f"{group}: {sorted(set(entries))}" for group, entries in data.cues.items())
+    digest = hashlib.sha256()
+    for part in (map(repr, data.organizations), map(repr, data.topics), cues):
+        digest.update("\n".join(sorted(part)).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:12]  # by chance the same: once in 10^14 changes
 
 
 def _words(cues: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

@@ -81,17 +81,13 @@ class Articles(Connections):
                 found |= {row.id: _article(row) for row in rows}
         return {key: found[key] for key in ids if key in found}
 
-    def unextracted(self, limit: int, *, version: str | None = None) -> list[int]:
-        """Give up to `limit` ids of articles that wait for the extractor, the oldest first.
+    def unextracted(self, limit: int) -> list[int]:
+        """Give up to `limit` ids of articles that no extractor has read, the oldest first.
 
-        Superseded versions do not wait, nor do articles whose words were let go of. With a
-        `version`, articles that another version of the extractor read wait too.
+        Superseded versions do not wait, nor those whose text was let go.
         """
-        waits: ColumnElement[bool] = articles.c.extracted_with.is_(None)
-        if version is not None:
-            waits |= articles.c.extracted_with != version
-        has_text = articles.c.body_dropped_at.is_(None)
-        query = select(articles.c.id).where(waits, has_text, is_located()).order_by(articles.c.id)
+        waits = articles.c.extracted_with.is_(None) & articles.c.body_dropped_at.is_(None)
+        query = select(articles.c.id).where(waits, is_located()).order_by(articles.c.id)
         with self._reading() as connection:
             return list(connection.scalars(query.limit(limit)))
 

@@ -25,6 +25,8 @@ from flows.state.outbox import Outbox
 from flows.state.polls import Polls
 from flows.state.queries import Queries
 from flows.state.retention import Retention
+from flows.state.rereading import Rereading
+from flows.state.survey import Survey
 from flows.state.twins import Twins
 
 LOCK_SECONDS: Final = 60.0  # eight first openings at once took under 10 s on two cores
@@ -43,6 +45,8 @@ class Store(
     Backups,
     Retention,
     Queries,
+    Rereading,
+    Survey,
 ):
     """One database; made by `open_store`, safe to use from several processes at once."""
 
@@ -73,7 +77,8 @@ class Store(
     def rolled_back(self) -> Iterator[Store]:
         """Give a store whose every write is undone at the end of the block.
 
-        It sees what it wrote. Other processes can read meanwhile, and wait to write.
+        It sees what it wrote. Other processes can read meanwhile, and wait to write. In a store
+        of one transaction only what was written since is undone.
         """
         if self._rehearsal is not None:  # a rehearsal within another
             with self._rehearsal.begin_nested() as savepoint:

@@ -66,7 +66,7 @@ class Desk:
 
     def _extract(self) -> bool:
         with self.store.together() as store:
-            ids = store.unextracted(stages.EXTRACT_BATCH, version=VERSION)
+            ids = store.unextracted(stages.EXTRACT_BATCH)
             for number, article in store.articles(ids).items():
                 store.save_claims(number, self.claims[_key(article)], VERSION)
         return bool(ids)
