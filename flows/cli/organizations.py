@@ -36,7 +36,7 @@ def organizations(name: str | None, *, limit: int, is_json: bool) -> None:
     """
     with open_knowledge() as (known, settings):
         if name == REVIEW:
-            review(known.store, is_json=is_json)
+            review(known.store, known, is_json=is_json)
         elif name is None:
             _show_connected(known.store.most_connected(limit), is_json=is_json)
         else:

@@ -24,8 +24,8 @@ from flows.state.migrate import migrate
 from flows.state.outbox import Outbox
 from flows.state.polls import Polls
 from flows.state.queries import Queries
-from flows.state.retention import Retention
 from flows.state.rereading import Rereading
+from flows.state.retention import Retention
 from flows.state.survey import Survey
 from flows.state.twins import Twins
 

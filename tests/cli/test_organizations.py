@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from flows.cli import call
-from flows.model import Saying
+from flows.model import Party, Saying
 from flows.state import Store
 from tests.cli.world import correct, fill
+from tests.compare.samples import World, claim
 from tests.state.told import teach
 
 
@@ -114,6 +115,26 @@ def test_review_is_a_listing_of_its_own(world: Store, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "nothing to review\n"
     assert call(["organizations", "review", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"review": []}
+
+
+def test_what_nobody_knows_waits_for_a_person(
+    world: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name that articles give to two, and two names that may be one; each with what to say."""
+    hear = World(world)
+    hear.tell("a", claim(Party("한국누리기술원", "한국누리기술원", aliases=("KNT",)), "라온대학교"))
+    hear.tell("b", claim(Party("국제나래협회", "국제나래협회", aliases=("KNT",)), "라온대학교"))
+    hear.tell("c", claim("새벽로보틱스", "다솜대학교"))
+    hear.tell("d", claim("Saebyeok Robotics", "누리대학교"))
+    hear.compare()
+    assert call(["organizations", "review", "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["review"]
+    assert first.startswith("knt: articles call 국제나래협회, 한국누리기술원 so")
+    assert second.startswith("새벽로보틱스, Saebyeok Robotics: written alike")
+    assert call(["correct", "alias", "Saebyeok Robotics", "새벽로보틱스"]) == 0
+    capsys.readouterr()
+    assert call(["organizations", "review", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["review"]) == 1
 
 
 def test_an_empty_home_says_so(world: Store, capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,7 +76,7 @@ def test_the_same_words_again_are_the_same_article(any_store: Store) -> None:
     _maintain(any_store)
     again = [article(), article(source="other", locator="b")]
     assert any_store.save_articles("seeds", again, {}, LATER) == []
-    assert any_store.unextracted(9, version="2") == []
+    assert any_store.unextracted(9) == []
     assert any_store.claims_of(made) == [claim()]
     assert world.compare() == []
 
