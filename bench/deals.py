@@ -3,7 +3,8 @@
 One organisation for five deals; the k-th known one takes part k^-0.7 as often as the first,
 so that of a million deals the first has some 17,000 and the most frequent pair some dozens.
 The first are those of config/. Three of eight deals are told by more than one article, one of
-eight has three parties. What is written is what compare itself would have left there.
+eight has three parties, one of 500 no article that still stands. What is written is what
+compare itself would have left there.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ from flows.state.codec import CLAIM, COLLABORATION
 TODAY: Final = datetime(2026, 11, 24, 9, tzinfo=UTC)
 YEARS: Final = timedelta(days=3650)
 TOLD: Final = (1, 1, 1, 1, 1, 2, 2, 3)  # articles of a deal, by its number
+LOST: Final = 500  # of so many deals one is told by no article any more: its text was corrected
 FLUSH: Final = 20_000  # collaborations whose rows are held in memory
 FORMS: Final = (Form.MOU, Form.MOU, Form.JOINT_RESEARCH, Form.JOINT_DEVELOPMENT, Form.EDUCATION)
 KINDS: Final = (
@@ -214,7 +216,7 @@ class _Writer:
         " fetched_at language announce is_first_poll extracted_with is_compared",
         tables.locations: "source locator article_id seen_at",
         tables.twins: "article_id first_id",
-        tables.collaborations: "id payload first_seen is_stale form stage told_at",
+        tables.collaborations: "id payload first_seen is_stale is_deserted form stage told_at",
         tables.claims: "id article_id position version payload collaboration_id",
         tables.claim_parties: "claim_id position organization root day",
         tables.collaboration_topics: "collaboration_id topic",
@@ -249,12 +251,12 @@ class _Writer:
         for place in range(TOLD[number % len(TOLD)]):
             self._articles += 1
             told = deal.began + timedelta(hours=12 * place)
-            readings.append(self._add_article(deal, told))
+            readings.append(self._add_article(deal, told, is_lost=number % LOST == 7))
             self._add_claim(payload, one, keys, told)
         snapshot = COLLABORATION.dump(_collaboration(deal, claim, tuple(readings)))
-        began = _moment(deal.began)
+        began, is_lost = _moment(deal.began), int(number % LOST == 7)
         form, stage = deal.form.value, Stage.AGREED.value
-        rows[tables.collaborations].append((one, snapshot, began, 0, form, stage, began))
+        rows[tables.collaborations].append((one, snapshot, began, 0, is_lost, form, stage, began))
         topics = self._subjects.keys(topic.name for topic in deal.topics)
         rows[tables.collaboration_topics] += [(one, topic) for topic in topics]
         rows[tables.collaboration_parties] += [(one, key) for key in keys]
@@ -263,7 +265,7 @@ class _Writer:
             (one, ChangeKind.NEW.value, one, snapshot, way, began, began, began)
         )
 
-    def _add_article(self, deal: Deal, told: datetime) -> Reading:
+    def _add_article(self, deal: Deal, told: datetime, *, is_lost: bool) -> Reading:
         its, rows = self._articles, self._rows
         names = ", ".join(party.name for party in deal.parties)
         title = f"{names}, 인공지능 협력 업무협약"
@@ -273,7 +275,7 @@ class _Writer:
         rows[tables.articles].append(
             (its, key, "news", locator, title, "", body, at, at, "ko", way, 0, "1", 1)
         )
-        rows[tables.locations].append(("news", locator, its, at))
+        rows[tables.locations] += [] if is_lost else [("news", locator, its, at)]
         rows[tables.twins].append((its, None))
         return Reading("news", title, None, locator, told)
 
