@@ -117,9 +117,9 @@ def _unreject(connection: Connection, correction: Correction) -> None:
         connection.scalars(select(lineage.collaboration_id).where(lineage.ancestor_id == mine))
     )
     _set_rejected(connection, {mine, *heirs}, is_rejected=False)
+    # what another no was said of stays as it is; not what that was joined to since
     others = [c for c in corrections_in_force(connection) if c.saying is Saying.REJECT]
-    still = {live(connection, _its(one)) or _its(one) for one in others}
-    _set_rejected(connection, still, is_rejected=True)
+    _set_rejected(connection, {_its(one) for one in others}, is_rejected=True)
 
 
 def _set_rejected(connection: Connection, ids: Collection[int], *, is_rejected: bool) -> None:
