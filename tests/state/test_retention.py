@@ -12,6 +12,7 @@ from flows.maintaining import Maintained, maintain
 from flows.model import Entry, Outcome
 from flows.state import Store, open_store
 from flows.state.engine import connect, database_url, writing
+from flows.state.rereading import Choice
 from flows.state.tables import articles, entries, fingerprints
 from tests.compare.samples import NOW, World, claim
 from tests.state.lived_in import forget_compared, live, quiet, tables_of
@@ -77,6 +78,7 @@ def test_the_same_words_again_are_the_same_article(any_store: Store) -> None:
     again = [article(), article(source="other", locator="b")]
     assert any_store.save_articles("seeds", again, {}, LATER) == []
     assert any_store.unextracted(9) == []
+    assert any_store.chosen(Choice("2"), after=0, limit=9) == []
     assert any_store.claims_of(made) == [claim()]
     assert world.compare() == []
 
