@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -15,6 +16,13 @@ from flows.state import open_store
 from tests.command import environment, matson
 from tests.compare.samples import DAY, NOW, World, claim
 from tests.state.lived_in import live, tables_of
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands see only the settings that a test makes."""
+    for name in [name for name in os.environ if name.startswith("MATSON_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
